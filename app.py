@@ -1,0 +1,19 @@
+"""Both doors of the app: the script that Streamlit runs for every visitor, and the server that it runs in."""
+
+if __name__ == "__main__":
+    from assessment.ui.navigation import draw
+
+    draw()
+else:
+    import streamlit as st
+
+    from assessment.api import server
+    from assessment.ui.navigation import failed
+
+    app = st.App(
+        __file__,
+        routes=server.routes(),
+        middleware=server.middleware(),
+        lifespan=server.lifespan,
+        on_script_error=failed,
+    )

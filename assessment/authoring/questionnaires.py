@@ -1,0 +1,182 @@
+"""All questionnaires: which version is in use, and the check of whatever an author points at."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from assessment.authoring.files import whole
+from assessment.authoring.interface import PLACE, check_interface
+from assessment.authoring.problems import Problem, has_errors, printed, problem
+from assessment.authoring.version import STRUCTURE, Loaded, load
+from assessment.core.questionnaire import Questionnaire
+
+ROOT = Path("questionnaires")
+_VERSION = re.compile(r"v([1-9][0-9]{0,3})")
+
+
+@dataclass(frozen=True)
+class Report:
+    """Problems, and what follows from them in sentences."""
+
+    problems: tuple[Problem, ...]
+    sentences: tuple[str, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """Whether there is no error; warnings may be there."""
+        return not has_errors(self.problems)
+
+    def __str__(self) -> str:
+        return printed(self.problems, *self.sentences)
+
+
+@dataclass(frozen=True)
+class Library:
+    """The version in use of each questionnaire, by the questionnaire's id, and what kept newer ones out."""
+
+    questionnaires: Mapping[str, Questionnaire]
+    report: Report
+
+
+@dataclass(frozen=True)
+class _Shelf:
+    """The versions of one questionnaire, the newest first."""
+
+    id: str
+    versions: tuple[tuple[int, Loaded], ...]
+
+    @property
+    def in_use(self) -> int | None:
+        """The newest released version without errors."""
+        usable = (n for n, loaded in self.versions if loaded.status == "released" and loaded.questionnaire)
+        return next(usable, None)
+
+    def sentence(self, alone: bool) -> str:
+        """What was not loaded and what is in use; with the questionnaire's id unless it is alone."""
+        refused = [n for n, loaded in self.versions if not _is_draft(loaded) and not loaded.questionnaire]
+        newer = [n for n in refused if n > (self.in_use or 0)]
+        name = "" if alone else f"{self.id}: "
+        if not newer:
+            return f"{name}Version {self.in_use} is in use." if self.in_use else f"{name}No version is released."
+        kept = f"version {self.in_use} stays in use" if self.in_use else "no version is in use"
+        told = "Version {} was" if len(newer) == 1 else "Versions {} were"
+        return f"{name}{told.format(', '.join(map(str, newer)))} not loaded; {kept}."
+
+
+def load_released(root: Path = ROOT) -> Library:
+    """For each questionnaire the newest released version that loads. Drafts are passed over in silence."""
+    folders = _questionnaire_folders(root)
+    shelves = [_shelf(folder, stop_at_usable=True) for folder in folders]
+    used = {
+        shelf.id: loaded.questionnaire
+        for shelf in shelves
+        for number, loaded in shelf.versions
+        if number == shelf.in_use and loaded.questionnaire
+    }
+    problems = [found for shelf in shelves for _, one in shelf.versions if not _is_draft(one) for found in one.problems]
+    if not folders:
+        problems.append(_nothing_in(root))
+    return Library(MappingProxyType(used), Report(tuple(problems), _sentences(shelves)))
+
+
+def check(paths: Sequence[Path] = (ROOT,)) -> Report:
+    """Everything that is wrong at these paths: the root, a questionnaire, a version, a file, or interface texts."""
+    reports = [_check_path(path) for path in paths]
+    problems = dict.fromkeys(found for report in reports for found in report.problems)
+    return Report(tuple(problems), tuple(dict.fromkeys(told for report in reports for told in report.sentences)))
+
+
+def _check_path(path: Path) -> Report:
+    file = path.as_posix()
+    # os.path and not Path: it says no to names that are too long or hold a NUL, where Path raises.
+    if not os.path.exists(path):
+        return Report((problem("FILE-001", file),))
+    if _is_locales(path):
+        return Report(tuple(check_interface(path)))
+    if path.is_dir():
+        return _check_folder(path)
+    here = whole(path)
+    if len(here.parents) > 3 and here == here.parents[2] / here.parents[1].name / PLACE:
+        return Report(tuple(replace(found, file=file) for found in _of_file(here, check_interface(here.parents[2]))))
+    if path.suffix != ".yaml":
+        return Report((problem("FILE-009", file),))
+    loaded = load(path.parent)
+    structured = (path.parent / STRUCTURE).is_file()
+    return Report(_of_file(path, loaded.problems) if structured else loaded.problems, _in_use_beside(path.parent))
+
+
+def _check_folder(path: Path) -> Report:
+    if (path / STRUCTURE).exists() or _VERSION.fullmatch(whole(path).name):
+        return Report(load(path).problems, _in_use_beside(path))
+    folders = [path] if _version_folders(path) else _questionnaire_folders(path)
+    if not folders:
+        return Report((_nothing_in(path),))
+    shelves = [_shelf(folder) for folder in folders]
+    problems = [found for shelf in shelves for _, loaded in shelf.versions for found in loaded.problems]
+    problems += [found for folder in folders for found in _unread_folders(folder)]
+    return Report(tuple(problems), _sentences(shelves))
+
+
+def _of_file(path: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(found for found in problems if found.file == path.as_posix())
+
+
+def _in_use_beside(version: Path) -> tuple[str, ...]:
+    """What is in use of the questionnaire that a version's folder belongs to."""
+    folder = whole(version).parent
+    return _sentences([_shelf(folder)]) if _version_folders(folder) else ()
+
+
+def _shelf(folder: Path, stop_at_usable: bool = False) -> _Shelf:
+    versions: list[tuple[int, Loaded]] = []
+    for number, version in _version_folders(folder):
+        versions.append((number, load(version)))
+        shelf = _Shelf(whole(folder).name, tuple(versions))
+        if stop_at_usable and shelf.in_use:
+            break
+    return _Shelf(whole(folder).name, tuple(versions))
+
+
+def _sentences(shelves: Sequence[_Shelf]) -> tuple[str, ...]:
+    return tuple(shelf.sentence(alone=len(shelves) == 1) for shelf in shelves)
+
+
+def _is_draft(loaded: Loaded) -> bool:
+    return loaded.status == "draft"
+
+
+def _nothing_in(path: Path) -> Problem:
+    return problem("FILE-008" if path.is_dir() else "FILE-001", path.as_posix())
+
+
+def _questionnaire_folders(root: Path) -> list[Path]:
+    return [folder for folder in _folders(root) if _version_folders(folder)]
+
+
+def _version_folders(folder: Path) -> list[tuple[int, Path]]:
+    """The versions of a questionnaire, the newest first."""
+    named = [(_VERSION.fullmatch(path.name), path) for path in _folders(folder)]
+    return sorted(((int(match[1]), path) for match, path in named if match), reverse=True)
+
+
+def _unread_folders(folder: Path) -> Iterator[Problem]:
+    for path in _folders(folder):
+        if not _VERSION.fullmatch(path.name):
+            yield problem("FILE-010", path.as_posix(), name=path.name)
+
+
+def _folders(path: Path) -> list[Path]:
+    """The folders in a folder, by name; hidden ones are not ours."""
+    try:
+        return sorted(inner for inner in path.iterdir() if inner.is_dir() and not inner.name.startswith((".", "__")))
+    except OSError:
+        return []
+
+
+def _is_locales(path: Path) -> bool:
+    return any((inner / "LC_MESSAGES").is_dir() for inner in _folders(path))

@@ -1,0 +1,107 @@
+"""The doorstep: puts the parts together, once for a process."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from threading import Lock
+from zoneinfo import ZoneInfo
+
+from assessment.authoring.questionnaires import Library, load_released
+from assessment.authoring.version import load
+from assessment.codes import MinuteThrottle, RandomCodes, installation_key
+from assessment.core.errors import QuestionnaireError
+from assessment.core.ports import Clock, Codes, Say, Store, Throttle
+from assessment.core.questionnaire import Questionnaire
+from assessment.i18n import texts
+from assessment.settings import ROOT, Settings, read_settings
+from assessment.storage.opening import open_store
+
+MAIN_QUESTIONNAIRE = "village_phases"
+log = logging.getLogger("assessment")
+_opening = Lock()
+
+
+class EstonianClock:
+    """The day in Estonia, wherever the server stands."""
+
+    def today(self) -> date:
+        """The day in Estonia."""
+        return datetime.now(ZoneInfo("Europe/Tallinn")).date()
+
+
+@dataclass(frozen=True)
+class House:
+    """The parts that every surface works with."""
+
+    settings: Settings
+    library: Library
+    store: Store
+    clock: Clock
+    codes: Codes
+    throttle: Throttle
+
+    @property
+    def questionnaire(self) -> Questionnaire | None:
+        """The village questionnaire that is in use, or None when no released version can be used."""
+        return self.library.questionnaires.get(MAIN_QUESTIONNAIRE)
+
+    def version(self, name: str) -> Questionnaire:
+        """The version that an assessment was begun with, e.g. `village_phases/v1`: answers keep their own words.
+
+        Raises `QuestionnaireError` if it cannot be used any more.
+        """
+        current = self.questionnaire
+        if current is not None and current.name == name:
+            return current
+        found = _version(self.settings.questionnaires / name)
+        if found is None:
+            raise QuestionnaireError(f"The answers belong to {name}, which cannot be loaded. Put it back.")
+        return found
+
+    def not_ready(self) -> str | None:
+        """Why the app cannot serve people, in a sentence, or None when it can."""
+        if self.questionnaire is None:
+            return "No released questionnaire can be used. The problems are in the log."
+        self.store.ping()
+        return None
+
+
+def house() -> House:
+    """The house of this process, built at the first call. Sessions that come meanwhile wait for it."""
+    with _opening:
+        return _built()
+
+
+@cache
+def _built() -> House:
+    settings = read_settings()
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    library = load_released(settings.questionnaires)
+    if library.report.problems:
+        log.warning("Problems in the questionnaires:\n%s", library.report)
+    store = open_store(settings.database_url)
+    return House(settings, library, store, EstonianClock(), RandomCodes(_key(settings)), MinuteThrottle())
+
+
+def _key(settings: Settings) -> bytes:
+    given = settings.secret_key.get_secret_value()
+    return given.encode() if given else installation_key(ROOT / "data" / "secret.key")
+
+
+@cache
+def _version(folder: Path) -> Questionnaire | None:
+    return load(folder).questionnaire
+
+
+def say(language: str) -> Say:
+    """The interface's words in a language."""
+    return texts.words(language)
+
+
+def languages() -> tuple[str, ...]:
+    """The languages of the interface, the first language first."""
+    return texts.languages()

@@ -1,0 +1,90 @@
+"""Random identifiers and codes, their keyed hashes, and the brake on those who guess."""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+import time
+from hashlib import sha256
+from pathlib import Path
+
+from limits import RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from assessment.core.errors import StoreError
+
+# No letter or digit that looks or sounds like another: no B/8, G/6, I/1/L, O/0/Q, S/5, Z/2.
+ALPHABET = "ACDEFHJKMNPRTUVWXY3479"
+LENGTH, GROUP = 9, 3
+# 22 ** 9 codes: at 60 wrong tries a minute it takes twenty years to hit one of a hundred thousand.
+OWN_TRIES, ALL_TRIES = RateLimitItemPerMinute(6), RateLimitItemPerMinute(60)
+
+
+class RandomCodes:
+    """Fulfils `core.ports.Codes` with a secret key of this installation."""
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+
+    def identifier(self) -> str:
+        """128 random bits as text."""
+        return secrets.token_hex(16)
+
+    def resume_code(self) -> str:
+        """Nine signs in groups of three, e.g. `KMP-4TR-X7A`."""
+        signs = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+        return "-".join(signs[i : i + GROUP] for i in range(0, LENGTH, GROUP))
+
+    def digest(self, code: str) -> str:
+        """HMAC-SHA256 of the code without case, spaces and dashes.
+
+        Keyed, because a short code's plain hash in a stolen database could be guessed. It is looked up by an index;
+        how long that takes tells nothing about the code without the key.
+        """
+        plain = "".join(sign for sign in code.upper() if sign.isalnum())
+        return hmac.new(self._key, plain.encode(), sha256).hexdigest()
+
+
+class MinuteThrottle:
+    """Fulfils `core.ports.Throttle`: a few wrong tries a minute for each visitor, and a limit for all together.
+
+    Visitors are told apart by their seat, never by their address: a whole hall may sit behind one.
+    """
+
+    def __init__(self) -> None:
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    def may_try(self, visitor: str) -> bool:
+        """Whether neither the visitor's own tries nor everybody's are used up."""
+        return self._limiter.test(OWN_TRIES, visitor) and self._limiter.test(ALL_TRIES, "all")
+
+    def was_wrong(self, visitor: str) -> None:
+        """Count a wrong try."""
+        self._limiter.hit(OWN_TRIES, visitor)
+        self._limiter.hit(ALL_TRIES, "all")
+
+
+def installation_key(file: Path) -> bytes:
+    """The secret key in `file`, made at the first start; only its owner may read it."""
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make(file)
+        for _ in range(50):  # another process may be writing it now
+            key = file.read_bytes().strip()
+            if len(key) >= 32:
+                return key
+            time.sleep(0.1)
+    except OSError as error:
+        raise StoreError(f"The key file {file} cannot be made or read: {error.strerror}. Or set SECRET_KEY.") from None
+    raise StoreError(f"The key file {file} holds no key of 32 signs. Restore it from the backup, or set SECRET_KEY.")
+
+
+def _make(file: Path) -> None:
+    try:
+        descriptor = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(descriptor, "wb") as new:
+        new.write(secrets.token_hex(32).encode())

@@ -1,0 +1,47 @@
+"""The exceptions of the project.
+
+AssessmentError
+├── RowsError            rows of responses that cannot be scored, every fault listed
+├── QuestionnaireError   no usable questionnaire was found
+├── UnknownItemError     an item or option that the questionnaire does not have
+├── TooLongError         a text that is longer than what is kept
+├── WrongCodeError       a code that leads nowhere
+├── TooManyTriesError    too many wrong codes; wait
+└── StoreError           the database cannot be used as it is
+"""
+
+
+class AssessmentError(Exception):
+    """The root: whatever the project raises on purpose."""
+
+
+class RowsError(AssessmentError):
+    """Rows of responses that cannot be scored; `faults` holds one sentence for each fault."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+class QuestionnaireError(AssessmentError):
+    """No usable questionnaire was found."""
+
+
+class UnknownItemError(AssessmentError):
+    """An item or option that the questionnaire does not have."""
+
+
+class TooLongError(AssessmentError):
+    """A text that is longer than what is kept."""
+
+
+class WrongCodeError(AssessmentError):
+    """A code that leads nowhere."""
+
+
+class TooManyTriesError(AssessmentError):
+    """Too many wrong codes were tried; after a minute the next may be."""
+
+
+class StoreError(AssessmentError):
+    """The database cannot be used as it is."""

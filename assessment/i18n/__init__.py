@@ -1,0 +1,1 @@
+"""The interface's words: gettext catalogues read by Babel."""

@@ -1,0 +1,1 @@
+"""How files of others come in: spreadsheets of responses."""

@@ -1,0 +1,30 @@
+"""Leaving a self-assessment and coming back to it with a short code, on any device."""
+
+from __future__ import annotations
+
+from assessment.core.errors import TooManyTriesError, WrongCodeError
+from assessment.core.ports import Codes, Store, StoredAssessment, Throttle
+
+
+def give_code(store: Store, codes: Codes, assessment_id: str) -> str:
+    """A new code that leads to the assessment; an earlier one leads nowhere any more. Only its hash is stored."""
+    code = codes.resume_code()
+    store.give_code(assessment_id, codes.digest(code))
+    return code
+
+
+def find(store: Store, codes: Codes, throttle: Throttle, visitor: str, typed: str) -> StoredAssessment:
+    """The assessment that a typed code leads to. Raises `WrongCodeError` or, after too many, `TooManyTriesError`."""
+    if not throttle.may_try(visitor):
+        raise TooManyTriesError("Too many wrong codes. Wait a minute.")
+
+    found = store.at_code(codes.digest(typed))
+    if found is None:
+        throttle.was_wrong(visitor)
+        raise WrongCodeError("This code leads nowhere.")
+    return found
+
+
+def take_over(store: Store, assessment_id: str, seat: str) -> None:
+    """This device leads to the assessment from now on."""
+    store.take_seat(assessment_id, seat)

@@ -1,0 +1,180 @@
+"""One person's self-assessment: begin, answer item by item, come back, and see the own result.
+
+Every answer is stored when it is given. Items are named like the columns of `score`; what an item may hold is
+decided by the questionnaire that the assessment was begun with.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from assessment.core.errors import TooLongError, UnknownItemError
+from assessment.core.phase import SingleChange, single_changes
+from assessment.core.ports import Clock, Codes, Store, StoredAssessment
+from assessment.core.profile import OK, Profile, profile_of_one
+from assessment.core.questionnaire import DONT_KNOW, TRENDS, Questionnaire
+from assessment.core.response import DK, NO_ANSWER, Response, trend_code
+
+PLACE_ITEMS = ("settlement", "municipality")
+TEXT_LENGTH = 2000
+NAME_LENGTH = 120
+STRENGTHS_SHOWN = 2
+STEPS_SHOWN = 2
+QUESTIONS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step worth taking next: bring `domain` to `level`, the one above its present level."""
+
+    domain: int
+    level: int
+
+
+@dataclass(frozen=True)
+class OwnResult:
+    """What one person's answers give, for that person alone. Domains are positions in the questionnaire.
+
+    `levels` are the person's own, also when they are too few to count; `strengths` are the domains to build on,
+    `steps` the nearest ones to work on, `changes` the single changes that would move the phase, `missing` the
+    domains without a level, `worse` those seen getting worse.
+    """
+
+    profile: Profile
+    levels: tuple[int | None, ...]
+    strengths: tuple[int, ...]
+    steps: tuple[Step, ...]
+    changes: tuple[SingleChange, ...]
+    missing: tuple[int, ...]
+    worse: tuple[int, ...]
+
+    @property
+    def known(self) -> bool:
+        """Whether the answers are enough for a phase."""
+        return self.profile.status == OK
+
+
+def begin(store: Store, clock: Clock, codes: Codes, seat: str, questionnaire: Questionnaire) -> StoredAssessment:
+    """Start an empty self-assessment for a seat. What the seat led to before stays stored, but is left."""
+    assessment_id = codes.identifier()
+    store.start(assessment_id, seat, questionnaire.name, clock.today())
+    return store.read(assessment_id)
+
+
+def find(store: Store, seat: str) -> StoredAssessment | None:
+    """The self-assessment that a seat leads to, as stored."""
+    return store.at_seat(seat)
+
+
+def answer(store: Store, questionnaire: Questionnaire, assessment_id: str, item: str, value: str | None) -> None:
+    """Store the answer to one item; None or an empty text takes it back. Raises
+    `UnknownItemError` if it is not allowed, `TooLongError` if it is too long to keep.
+    """
+    kept = _checked(questionnaire, item, value)
+
+    if kept:
+        store.save(assessment_id, item, kept)
+    else:
+        store.clear(assessment_id, item)
+
+
+def delete(store: Store, assessment_id: str) -> None:
+    """Remove a self-assessment for good."""
+    store.delete(assessment_id)
+
+
+def leave(store: Store, seat: str) -> None:
+    """Another person answers on this device: the seat is free, the answers stay stored."""
+    store.leave_seat(seat)
+
+
+def result(questionnaire: Questionnaire, answers: Mapping[str, str]) -> OwnResult:
+    """The result of one person's answers."""
+    response = response_of(questionnaire, answers)
+    profile = profile_of_one(questionnaire, response)
+    own = tuple(level if level >= 0 else None for level in response.levels)
+    steps = _steps(questionnaire, profile)
+    rated = np.array([level is not None for level in profile.levels])
+    levels = np.array([-1 if level is None else level for level in profile.levels], dtype=np.int8)
+    return OwnResult(
+        profile=profile,
+        levels=own,
+        strengths=_strengths(profile, {step.domain for step in steps}),
+        steps=steps,
+        changes=single_changes(questionnaire, levels, rated),
+        missing=tuple(d for d, level in enumerate(own) if level is None),
+        worse=tuple(d for d, worse in enumerate(profile.worsening) if worse),
+    )
+
+
+def response_of(questionnaire: Questionnaire, answers: Mapping[str, str]) -> Response:
+    """The stored answers as a response of the rule."""
+    extras = {question.id: answers[question.id] for question in questionnaire.questions if question.id in answers}
+    return Response(
+        role=answers.get("role", ""),
+        mode="online",
+        levels=tuple(_level(answers.get(domain, "")) for domain in questionnaire.domain_ids),
+        trends=tuple(trend_code(answers.get(f"{domain}_trend", "")) for domain in questionnaire.domain_ids),
+        extras=extras,
+    )
+
+
+def options_of(questionnaire: Questionnaire, item: str) -> tuple[str, ...] | None:
+    """The values that an item with choices may hold; None for a free text. `UnknownItemError` for no item at all."""
+    domain, _, part = item.rpartition("_")
+    if item in questionnaire.domain_ids:
+        return (*(str(level) for level in range(questionnaire.top + 1)), DONT_KNOW)
+    if domain in questionnaire.domain_ids and part in ("trend", "reason"):
+        return TRENDS if part == "trend" else None
+    choices = {"role": questionnaire.role_ids, "area": questionnaire.areas}
+    choices |= {question.id: question.options for question in questionnaire.questions}
+    if item in choices:
+        return choices[item]
+    if item in PLACE_ITEMS or item in questionnaire.notes:
+        return None
+    raise UnknownItemError(f"'{item}' is no item of {questionnaire.name}.")
+
+
+def _checked(questionnaire: Questionnaire, item: str, value: str | None) -> str:
+    options = options_of(questionnaire, item)
+    if value is None or not value.strip():
+        return ""
+    if options is not None:
+        if value not in options:
+            raise UnknownItemError(f"'{value}' is not allowed for '{item}'. Allowed: {', '.join(options)}.")
+        return value
+    length = NAME_LENGTH if item in PLACE_ITEMS else TEXT_LENGTH
+    if len(value) > length:
+        raise TooLongError(f"The text for '{item}' has {len(value)} characters. At most {length} are kept.")
+    return _plain(value)
+
+
+def _plain(text: str) -> str:
+    """The text without control characters (line breaks are kept), trimmed, in one Unicode form."""
+    kept = (c for c in unicodedata.normalize("NFC", text) if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return "".join(kept).strip()
+
+
+def _level(value: str) -> int:
+    if value == DONT_KNOW:
+        return DK
+    return int(value) if value else NO_ANSWER
+
+
+def _strengths(profile: Profile, elsewhere: set[int]) -> tuple[int, ...]:
+    """The two domains with the highest levels that are no next step; level 0 is nothing to build on yet."""
+    levels = {d: level for d, level in enumerate(profile.levels) if level and d not in elsewhere}
+    return tuple(sorted(levels, key=lambda d: -levels[d])[:STRENGTHS_SHOWN])
+
+
+def _steps(questionnaire: Questionnaire, profile: Profile) -> tuple[Step, ...]:
+    """The core domains that veto the next phase first, then the nearest ones."""
+    if profile.next_step is None:
+        return ()
+    order = dict.fromkeys(profile.next_step.core_blocking + profile.next_step.nearest)
+    chosen = [d for d in order if profile.levels[d] != questionnaire.top][:STEPS_SHOWN]
+    return tuple(Step(d, (profile.levels[d] or 0) + 1) for d in chosen)

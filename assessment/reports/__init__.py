@@ -1,0 +1,1 @@
+"""How results go out: tables for people and for programs."""

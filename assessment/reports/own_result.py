@@ -1,0 +1,275 @@
+"""One person's own result as a page of A4 (PDF/UA) and as a picture to share, set by typst from values alone."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Literal, Protocol
+
+import typst
+
+from assessment.core.ports import Say
+from assessment.core.profile import Profile
+from assessment.core.questionnaire import Phase, Questionnaire, Text
+
+PAGE, PICTURE = (Path(__file__).parent / name for name in ("own_result.typ", "own_picture.typ"))
+LISTED = 3  # of the questions, and of what helps
+PICTURE_PPI = 144  # two dots for each of the 1200 × 630 points: sharp on a phone, and 20 cm wide in print
+
+# Signs that the fonts inside typst surely have: Latin, Cyrillic, punctuation, currencies and the box that stands in.
+_NOT_IN_THE_FONTS = re.compile(r"[^\x20-\x7e\xa0-\u024f\u0400-\u04ff\u2010-\u2027\u20a0-\u20bf\u25a1]")
+
+Json = dict[str, object]
+
+
+class StepTaken(Protocol):
+    """A step worth taking next: bring `domain` to `level`."""
+
+    @property
+    def domain(self) -> int:
+        """The domain's position in the questionnaire."""
+
+    @property
+    def level(self) -> int:
+        """The level above the present one."""
+
+
+class OwnResult(Protocol):
+    """What one person's answers give, as the journey gives it. Domains are positions in the questionnaire."""
+
+    @property
+    def profile(self) -> Profile:
+        """The result by the rule."""
+
+    @property
+    def levels(self) -> Sequence[int | None]:
+        """The person's own levels."""
+
+    @property
+    def strengths(self) -> Sequence[int]:
+        """The domains to build on."""
+
+    @property
+    def steps(self) -> Sequence[StepTaken]:
+        """The nearest steps."""
+
+    @property
+    def missing(self) -> Sequence[int]:
+        """The domains without a level."""
+
+    @property
+    def worse(self) -> Sequence[int]:
+        """The domains seen getting worse."""
+
+
+def own_result_pdf(questionnaire: Questionnaire, say: Say, result: OwnResult, day: date, place: str = "") -> bytes:
+    """*My result* as one page of A4, accessible (PDF/UA-1), as of `day`. The same values give the same bytes."""
+    sheet = _Sheet(questionnaire, say, result)
+    given = json.dumps(sheet.page(day, _one_line(place)), ensure_ascii=False)
+    try:
+        return _pdf(given, day)
+    except typst.TypstError:
+        # PDF/UA forbids a sign that no font has, such as an emoji in a place's name. A box stands in for it.
+        return _pdf(_NOT_IN_THE_FONTS.sub("□", given), day)
+
+
+def own_result_picture(questionnaire: Questionnaire, say: Say, result: OwnResult, place: str = "") -> bytes:
+    """The phase, the path and the dots as a PNG to share, without sentences; the place only if it is given."""
+    sheet = _Sheet(questionnaire, say, result)
+    given = json.dumps(sheet.picture(_one_line(place)), ensure_ascii=False)
+    return _typeset(PICTURE, given, "png", ppi=PICTURE_PPI)
+
+
+def _pdf(given: str, day: date) -> bytes:
+    made = datetime.combine(day, time(12), UTC)
+    return _typeset(PAGE, given, "pdf", standards=["ua-1"], timestamp=made)
+
+
+def _typeset(
+    template: Path,
+    given: str,
+    form: Literal["pdf", "png"],
+    ppi: float | None = None,
+    standards: Sequence[Literal["ua-1"]] = (),
+    timestamp: datetime | None = None,
+) -> bytes:
+    """The values reach the template as JSON, never as markup. The fonts are those inside the wheel, on any machine."""
+    return typst.compile(
+        template,
+        format=form,
+        sys_inputs={"given": given},
+        ignore_system_fonts=True,
+        ppi=ppi,
+        pdf_standards=list(standards),
+        timestamp=timestamp,
+    )
+
+
+def _one_line(text: str) -> str:
+    """A text that somebody wrote, on one line, without signs that cannot be seen."""
+    spaced = " ".join(unicodedata.normalize("NFC", text).split())
+    return "".join(sign for sign in spaced if not unicodedata.category(sign).startswith("C"))
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The words and numbers that stand on a sheet, part by part."""
+
+    q: Questionnaire
+    say: Say
+    result: OwnResult
+
+    def page(self, day: date, place: str) -> Json:
+        """Everything on the page of A4."""
+        say = self.say
+        return {
+            **self.picture(place),
+            "document": f"{say('result.title')} – {say('app.title')}",
+            "title": say("result.title"),
+            "date": say("report.date", date=day.strftime("%d.%m.%Y")),
+            "strengths": {
+                "title": say("result.strengths.title"),
+                "none": say("result.strengths.none"),
+                "rows": [self._topic(d, self.result.levels[d]) for d in self.result.strengths],
+            },
+            "steps": {"title": say("result.steps.title"), "rows": [self._step(step) for step in self.result.steps]},
+            "helps": {"title": say("result.helps.title"), "rows": self._helps()},
+            "questions": {"title": say("result.questions.title"), "rows": self._listed("questions")},
+            "fading": self._fading(),
+            "provisional": self._text("provisional"),
+        }
+
+    def picture(self, place: str) -> Json:
+        """What is on the picture; the page has it too."""
+        say = self.say
+        return {
+            "language": say.language,
+            "brand": say("app.title"),
+            "place": say("result.place", place=place) if place else "",
+            "view": say("report.view"),
+            "grade": f"{say('result.not_grade')} {say('common.provisional')}.",
+            "phase": self._phase(),
+            "missing": self._missing(),
+            "path": self._path(),
+            "profile": self._profile(),
+        }
+
+    @property
+    def _life(self) -> str:
+        """The path of the texts that fit the result: of the side state if it holds, else of the phase; or empty."""
+        profile = self.result.profile
+        if profile.phase is None:
+            return ""
+        return f"{'phases' if profile.state in self.q.phase_ids else 'states'}.{profile.state}"
+
+    @property
+    def _beside(self) -> bool:
+        return self._life.startswith("states.")
+
+    def _phase(self) -> Json | None:
+        profile, say = self.result.profile, self.say
+        if profile.phase is None:
+            return None
+        name: object = self._text(f"{self._life}.name")
+        topics = ""
+        if self._beside:
+            topics = say("result.fading_level", phase=self._shown(f"phases.{self.q.phase_ids[profile.phase]}.name"))
+        elif profile.fading_signs:
+            name = say("result.fading_signs", phase=self._shown(f"{self._life}.name"))
+        lines: list[object] = [topics] if topics else []
+        lines.append(self._text(f"{self._life}.description"))
+        if profile.kind:
+            kind = say("result.kind", kind=self._shown(f"kinds.{profile.kind}.name"))
+            lines.append(f"{kind}. {self._shown(f'kinds.{profile.kind}.description')}")
+        colour = next(phase.colour for phase in self.q.phases + self.q.states if phase.id == profile.state)
+        return {"lead": say("report.phase"), "name": name, "topics": topics, "lines": lines, "colour": colour}
+
+    def _missing(self) -> Json:
+        say, q = self.say, self.q
+        needed = q.rule.rated_needed(len(q.domains))
+        text = say("result.missing.text", needed=needed, total=len(q.domains), core=self._names(q.core))
+        still = say("result.missing.open", names=self._names(self.result.missing))
+        return {"title": say("result.missing.title"), "lines": [text, still]}
+
+    def _path(self) -> Json:
+        say, q, profile = self.say, self.q, self.result.profile
+        here = say("report.here")
+        flags = {profile.state: here} if profile.state else {}
+        if self._beside:
+            flags[q.phase_ids[profile.phase or 0]] = say("chart.path.topics")
+        places = [self._stop(f"phases.{phase.id}", phase, str(k), flags) for k, phase in enumerate(q.phases)]
+        places += [self._stop(f"states.{state.id}", state, say("chart.path.side"), flags) for state in q.states]
+        told = [f"{place['sign']}: {place['said']}" for place in places]
+        marked = [f"{place['flag']}: {place['said']}" for place in places if place["flag"]]
+        alt = ". ".join([f"{say('chart.path.label')}: {'; '.join(told)}", *marked]) + "."
+        return {"title": say("result.path.title"), "alt": alt, "places": places}
+
+    def _stop(self, path: str, phase: Phase, sign: str, flags: Mapping[str, str]) -> Json:
+        return {
+            "sign": sign,
+            "name": self._text(f"{path}.name"),
+            "said": self._shown(f"{path}.name"),
+            "colour": phase.colour,
+            "beside": path.startswith("states."),
+            "flag": flags.get(phase.id, ""),
+        }
+
+    def _profile(self) -> Json:
+        say = self.say
+        return {
+            "title": say("result.profile.title"),
+            "head": [say("chart.table.domain"), say("report.level"), say("report.description")],
+            "colours": [phase.colour for phase in self.q.phases],
+            "rows": [self._topic(d, level) for d, level in enumerate(self.result.levels)],
+        }
+
+    def _topic(self, d: int, level: int | None) -> Json:
+        say, domain = self.say, self.q.domain_ids[d]
+        row: Json = {"name": self._text(f"domains.{domain}.name"), "level": level}
+        if level is None:
+            return row | {"alt": say("chart.profile.unknown"), "sentence": say("chart.profile.unknown")}
+        phase = self.q.phase_ids[level]
+        alt = say("chart.level", level=level, phase=self._shown(f"phases.{phase}.name"))
+        return row | {"alt": alt, "sentence": self._text(f"domains.{domain}.levels.{phase}")}
+
+    def _step(self, step: StepTaken) -> Json:
+        domain, now = self.q.domain_ids[step.domain], self.result.levels[step.domain] or 0
+        ids = {
+            "now": f"levels.{self.q.phase_ids[now]}",
+            "next": f"levels.{self.q.phase_ids[step.level]}",
+            "helps": f"steps.{self.q.phase_ids[step.level]}",
+        }
+        parts = [[self.say(f"result.step.{name}"), self._text(f"domains.{domain}.{id_}")] for name, id_ in ids.items()]
+        return {"name": self._text(f"domains.{domain}.name"), "parts": parts}
+
+    def _helps(self) -> list[Json]:
+        """What helps in the phase: beside the path, and where there is no next step. Steps say it for themselves."""
+        return self._listed("helps") if self._beside or not self.result.steps else []
+
+    def _fading(self) -> Json | None:
+        if not self.result.profile.fading_signs:
+            return None
+        text = self.say("result.fading.text", names=self._names(self.result.worse))
+        return {"title": self.say("result.fading.title"), "text": text}
+
+    def _listed(self, leaf: str) -> list[Json]:
+        if not self._life:
+            return []
+        return [self._marked(text) for text in self.q.items(f"{self._life}.{leaf}", self.say.language)[:LISTED]]
+
+    def _names(self, domains: Sequence[int]) -> str:
+        return ", ".join(self._shown(f"domains.{self.q.domain_ids[d]}.name") for d in domains)
+
+    def _text(self, id_: str) -> Json:
+        return self._marked(self.q.text(id_, self.say.language))
+
+    def _shown(self, id_: str) -> str:
+        return self.q.text(id_, self.say.language).shown_in(self.say.language)
+
+    def _marked(self, text: Text) -> Json:
+        return {"text": text.shown_in(self.say.language), "language": text.language}

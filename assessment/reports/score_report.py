@@ -1,0 +1,261 @@
+"""The results of `score` as JSON, CSV and a table to read in a terminal. They hold nothing that needs a release:
+the operator who runs the command has the responses themselves."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Sequence
+from typing import Protocol
+
+from assessment.core.agreement import DomainAgreement
+from assessment.core.ports import Say
+from assessment.core.profile import Profile
+from assessment.core.questionnaire import Questionnaire
+
+Json = dict[str, object]
+
+
+class Statement(Protocol):
+    """A result by itself, as the journey gives it."""
+
+    @property
+    def respondent(self) -> str:
+        """Who stated it."""
+
+    @property
+    def present(self) -> int | None:
+        """How many were present."""
+
+    @property
+    def levels(self) -> tuple[int | None, ...]:
+        """The levels as stated."""
+
+    @property
+    def profile(self) -> Profile:
+        """The result."""
+
+
+class ScoredCommunity(Protocol):
+    """One settlement and round, as the journey gives it."""
+
+    @property
+    def settlement(self) -> str:
+        """The settlement's name as written."""
+
+    @property
+    def round(self) -> str:
+        """The round's name as written, empty when there is one round only."""
+
+    @property
+    def profile(self) -> Profile:
+        """The community's result."""
+
+    @property
+    def municipal_levels(self) -> tuple[int | None, ...] | None:
+        """The municipal view's levels."""
+
+    @property
+    def group_results(self) -> Sequence[Statement]:
+        """Agreed answers of groups."""
+
+    @property
+    def outside_views(self) -> Sequence[Statement]:
+        """Views from outside."""
+
+
+def as_json(questionnaire: Questionnaire, communities: Sequence[ScoredCommunity]) -> str:
+    """The results as JSON, numbers unrounded."""
+    content = {
+        "questionnaire": questionnaire.name,
+        "communities": [_community(questionnaire, community) for community in communities],
+    }
+    return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def _community(q: Questionnaire, community: ScoredCommunity) -> Json:
+    p = community.profile
+    return {
+        "settlement": community.settlement,
+        "round": community.round,
+        "responses": p.responses,
+        "counting": p.counting,
+        "status": p.status,
+        "phase": p.phase,
+        "state": p.state,
+        "fading_signs": p.fading_signs,
+        "kind": p.kind,
+        "levels": _by_domain(q, p.levels),
+        "index": p.index,
+        "index_interval": None if p.index_interval is None else list(p.index_interval),
+        "probabilities": None if p.probabilities is None else list(p.probabilities),
+        "insufficient_share": p.insufficient_share,
+        "label": p.label,
+        "range": None if p.range is None else list(p.range),
+        "bounds": list(p.bounds),
+        "agreement": _by_domain(q, [_agreement(agreement) for agreement in p.agreement]),
+        "next_step": _next_step(q, p),
+        "municipal_levels": None if community.municipal_levels is None else _by_domain(q, community.municipal_levels),
+        "group_results": [_statement(q, statement) for statement in community.group_results],
+        "outside_views": [_statement(q, statement) for statement in community.outside_views],
+    }
+
+
+def _by_domain(q: Questionnaire, values: Sequence[object]) -> Json:
+    return dict(zip(q.domain_ids, values, strict=True))
+
+
+def _agreement(agreement: DomainAgreement | None) -> Json | None:
+    if agreement is None:
+        return None
+    return {
+        "ad": agreement.ad,
+        "within_one": agreement.within_one,
+        "two_camps": agreement.two_camps,
+        "a": agreement.a,
+        "label": agreement.label,
+    }
+
+
+def _next_step(q: Questionnaire, profile: Profile) -> Json | None:
+    step = profile.next_step
+    if step is None:
+        return None
+    return {
+        "target": step.target,
+        "domains_needed": step.domains_needed,
+        "nearest": [q.domain_ids[d] for d in step.nearest],
+        "core_blocking": [q.domain_ids[d] for d in step.core_blocking],
+    }
+
+
+def _statement(q: Questionnaire, statement: Statement) -> Json:
+    return {
+        "respondent": statement.respondent,
+        "present": statement.present,
+        "levels": _by_domain(q, statement.levels),
+        "phase": statement.profile.phase,
+    }
+
+
+def as_csv(questionnaire: Questionnaire, communities: Sequence[ScoredCommunity]) -> str:
+    """The results as CSV, one row a settlement and round; lists are spread over columns."""
+    rows = [_flat(questionnaire.domain_ids, _community(questionnaire, community)) for community in communities]
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=list(rows[0]) if rows else [], lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _flat(domains: Sequence[str], community: Json) -> Json:
+    """The columns of one community; the lists of single statements are given as their number."""
+    row: Json = {}
+    for key, value in community.items():
+        if key in ("levels", "municipal_levels"):
+            prefix = "" if key == "levels" else "municipal_"
+            levels = value if isinstance(value, dict) else {}
+            row |= {f"{prefix}{domain}": levels.get(domain) for domain in domains}
+        elif key == "agreement" and isinstance(value, dict):
+            row |= {f"{domain}_agreement": found and found["label"] for domain, found in value.items()}
+        elif isinstance(value, list) and key in ("group_results", "outside_views"):
+            row[key] = len(value)
+        elif key in ("index_interval", "range", "bounds"):
+            low, high = value if isinstance(value, list) else (None, None)
+            row |= {f"{key}_low": low, f"{key}_high": high}
+        elif key == "probabilities":
+            row[key] = " ".join(str(p) for p in value) if isinstance(value, list) else None
+        elif key == "next_step":
+            step = value if isinstance(value, dict) else {}
+            row |= {"next_target": step.get("target"), "next_domains_needed": step.get("domains_needed")}
+            row |= {f"next_{k}": " ".join(step.get(k, ())) for k in ("nearest", "core_blocking")}
+        else:
+            row[key] = _safe(value)
+    return row
+
+
+def _safe(value: object) -> object:
+    """A text that a spreadsheet would run as a formula is kept as text."""
+    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
+
+
+def as_table(questionnaire: Questionnaire, communities: Sequence[ScoredCommunity], say: Say) -> str:
+    """The results to read in a terminal, in words."""
+    blocks = ["\n".join(_block(questionnaire, community, say)) for community in communities]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _block(q: Questionnaire, community: ScoredCommunity, say: Say) -> list[str]:
+    p = community.profile
+    title = " · ".join(part for part in (community.settlement, community.round) if part)
+    lines = [title, "=" * len(title), f"{say('score.responses')}: {p.responses} ({say('score.counting')} {p.counting})"]
+    lines.append(f"{say('score.phase')}: {phase_sentence(q, p, say)}")
+    if p.kind:
+        lines.append(f"{say('score.kind')}: {_text(q, say, f'kinds.{p.kind}.name')}")
+    if p.index is not None and p.index_interval is not None:
+        low, high = (say.number(value) for value in p.index_interval)
+        lines.append(f"{say('score.index')}: {say.number(p.index)} ({low}–{high})")
+    if p.mixed_picture:
+        lines.append(say("score.mixed"))
+    if p.counting:
+        lines += _domain_lines(q, community, say)
+    lines += _next_lines(q, p, say)
+    for key, statements in (("group", community.group_results), ("outside", community.outside_views)):
+        for one in statements:
+            present = f" ({say.count('score.present', one.present)})" if one.present else ""
+            lines.append(f"{say(f'score.{key}')}{present}: {phase_sentence(q, one.profile, say)}")
+    return lines
+
+
+def _text(q: Questionnaire, say: Say, id_: str) -> str:
+    return q.text(id_, say.language).shown_in(say.language)
+
+
+def phase_sentence(q: Questionnaire, p: Profile, say: Say) -> str:
+    """The phase in words, with how sure it is; or why there is none."""
+    if p.phase is None:
+        low, high = p.bounds
+        missing = say(f"score.status.{p.status}")
+        return missing if low is None or high is None else f"{missing} {say('score.bounds', low=low, high=high)}"
+    path = f"phases.{q.phase_ids[p.phase]}.name"
+    sentence = f"{p.phase} {_text(q, say, path)}"
+    if p.state and p.state not in q.phase_ids:
+        sentence += f" – {_text(q, say, f'states.{p.state}.name')}"
+    elif p.fading_signs:
+        sentence += f", {say('score.fading')}"
+    if p.probabilities is not None and p.label is not None and p.range is not None:
+        tenths = min(9, max(1, round(p.probabilities[p.phase] * 10)))
+        sentence += f" · {say(f'score.label.{p.label}')}, {say('score.tenths', tenths=tenths)}"
+        if p.range[0] != p.range[1]:
+            sentence += f" ({p.range[0]}–{p.range[1]})"
+    return sentence
+
+
+def _domain_lines(q: Questionnaire, community: ScoredCommunity, say: Say) -> list[str]:
+    p, municipal = community.profile, community.municipal_levels
+    names = [_text(q, say, f"domains.{domain}.name") for domain in q.domain_ids]
+    width = max(len(name) for name in names)
+    lines = []
+    for d, name in enumerate(names):
+        level, agreement = p.levels[d], p.agreement[d]
+        shown = say("score.not_rated") if level is None else "●" * level + "○" * (q.top - level) + f" {level}"
+        label = f"  {say(f'score.agreement.{agreement.label}')}" if agreement else ""
+        worse = f"  ↓ {say('score.worse')}" if p.worsening[d] else ""
+        office = f"  {say('score.municipal')} {municipal[d]}" if municipal and municipal[d] is not None else ""
+        lines.append(f"  {name:<{width}}  {shown}{label}{worse}{office}".rstrip())
+    return lines
+
+
+def _next_lines(q: Questionnaire, p: Profile, say: Say) -> list[str]:
+    if p.next_step is None:
+        return []
+    target = _text(q, say, f"phases.{q.phase_ids[p.next_step.target]}.name")
+    lines = [f"{say('score.next')}: {p.next_step.target} {target}"]
+    if p.next_step.domains_needed:
+        names = [_text(q, say, f"domains.{q.domain_ids[d]}.name") for d in p.next_step.nearest]
+        lines.append("  " + say.count("score.needed", p.next_step.domains_needed, names=", ".join(names)))
+    if p.next_step.core_blocking:
+        names = [_text(q, say, f"domains.{q.domain_ids[d]}.name") for d in p.next_step.core_blocking]
+        lines.append("  " + say("score.veto", names=", ".join(names)))
+    return lines

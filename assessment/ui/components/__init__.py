@@ -1,0 +1,1 @@
+"""Parts of pages: one component, one function."""

@@ -1,0 +1,42 @@
+"""Deleting one's own answers, after asking once more."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.journeys import self_assessment
+from assessment.ui.context import Visit, forget
+from assessment.ui.uninterrupted import uninterrupted
+
+DELETING, DELETED = "deleting", "deleted"
+
+
+def offer(visit: Visit, assessment_id: str) -> None:
+    """The button, and after it the question."""
+    say = visit.say
+    st.button(say("result.delete"), key="delete", type="tertiary", on_click=_ask, args=(True,))
+    if st.session_state.get(DELETING):
+        st.warning(say("result.delete.ask"))
+        with st.container(key="sure", horizontal=True):
+            st.button(
+                say("result.delete.yes"), type="primary", key="yes", on_click=_delete, args=(visit, assessment_id)
+            )
+            st.button(say("result.delete.no"), key="no", on_click=_ask, args=(False,))
+
+
+def done(visit: Visit) -> None:
+    """Once after the deletion: that it is done."""
+    if st.session_state.pop(DELETED, False):
+        st.success(visit.say("result.deleted"))
+
+
+@uninterrupted
+def _ask(deleting: bool) -> None:
+    st.session_state[DELETING] = deleting
+
+
+@uninterrupted
+def _delete(visit: Visit, assessment_id: str) -> None:
+    self_assessment.delete(visit.house.store, assessment_id)
+    forget()
+    st.session_state[DELETED] = True

@@ -1,0 +1,21 @@
+"""Doors from one page to others."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.ui.context import Visit
+
+
+def phases(visit: Visit, here: str = "") -> None:
+    """A link to the page of every phase and state but the one that is open."""
+    q = visit.questionnaire
+    with st.container(key="phase-doors", horizontal=True):
+        for level, phase in enumerate(q.phases):
+            if phase.id != here:
+                label = f"{level} · {visit.text(f'phases.{phase.id}.name')}"
+                st.page_link(visit.pages[f"phase-{phase.id}"], label=label, query_params=visit.query)
+        for state in q.states:
+            if state.id != here:
+                label = f"{visit.say('chart.path.side')} · {visit.text(f'states.{state.id}.name')}"
+                st.page_link(visit.pages[f"phase-{state.id}"], label=label, query_params=visit.query)

@@ -1,0 +1,78 @@
+"""What every page stands in: the style, the language of the document, the header and the footer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from assessment import bootstrap
+from assessment.core.ports import Say
+from assessment.ui.context import LANGUAGE, Visit
+from assessment.ui.uninterrupted import uninterrupted
+
+STYLE = Path(__file__).parent / "style.css"
+
+# Streamlit writes the document once, and keeps the scroll position when a button brings another screen. A screen
+# reader needs the language that is shown now; everybody needs to begin a new screen at its top.
+_FOLLOW_PAGE = """
+let before
+export default function ({ data }) {
+  document.documentElement.lang = data.language
+  document.title = data.title
+  const skip = document.querySelector('[data-testid="stSkipToContent"]')
+  if (skip) skip.textContent = data.skip
+  if (before !== undefined && before !== data.screen) {
+    document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
+    const first = document.querySelector('[data-testid="stMain"] h1')
+    if (first) { first.tabIndex = -1; first.focus({ preventScroll: true }) }
+  }
+  before = data.screen
+}
+"""
+
+
+def follow_page(say: Say, title: str, screen: str) -> None:
+    """Let the document's language and title follow the page, and a new screen begin at its top."""
+    component = st.components.v2.component("follow_page", js=_FOLLOW_PAGE)
+    component(
+        data={"language": say.language, "title": title, "screen": screen, "skip": say("app.skip")},
+        key="follow_page",
+        height=0,
+    )
+
+
+def style() -> None:
+    """The project's own style sheet."""
+    st.html(STYLE)
+
+
+def header(visit: Visit) -> None:
+    """The name of the place on the web, leading home, and the languages."""
+    with st.container(key="header", horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        st.page_link(visit.pages["home"], label=f"**{visit.say('app.title')}**")
+        with st.container(key="languages", horizontal=True, width="content", gap="small"):
+            for language in bootstrap.languages():
+                _language_button(visit, language)
+
+
+def _language_button(visit: Visit, language: str) -> None:
+    name = bootstrap.say(language)(f"language.{language}")
+    current = language == visit.language
+    label = f"✓ {name}" if current else name
+    st.button(label, key=f"language-{language}", type="tertiary", on_click=_choose, args=(language,))
+
+
+@uninterrupted
+def _choose(language: str) -> None:
+    st.session_state[LANGUAGE] = language
+    st.query_params["lang"] = language
+
+
+def footer(visit: Visit, whole: bool) -> None:
+    """How privacy is kept and what is provisional; the `whole` footer adds the reasons and the licences."""
+    say = visit.say
+    parts = [say("footer.privacy"), visit.text("provisional"), say("footer.licence")]
+    if not whole:
+        parts = [f"{say('footer.anonymous')} {say('footer.provisional')}"]
+    st.html(f'<footer class="kp-footer">{"".join(f"<p>{part}</p>" for part in parts)}</footer>')

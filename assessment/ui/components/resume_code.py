@@ -1,0 +1,36 @@
+"""The short code with which one comes back later, or on another device."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.core.errors import AssessmentError
+from assessment.journeys import resume
+from assessment.ui.context import Visit
+from assessment.ui.uninterrupted import uninterrupted
+
+CODE, FAILED = "resume_code", "resume_code_failed"
+
+
+def offer(visit: Visit) -> None:
+    """A code for the asking; the one that was given in this session is shown again."""
+    say = visit.say
+    with st.expander(say("code.title")):
+        code = st.session_state.get(CODE)
+        if code:
+            st.html(f'<p>{say("code.given")}</p><p class="kp-code" translate="no">{code}</p>')
+            st.caption(say("code.keep"))
+        else:
+            st.markdown(say("code.text"))
+        if st.session_state.pop(FAILED, False):
+            st.error(say("app.failed"))
+        st.button(say("code.new" if code else "code.give"), key="give_code", on_click=_give, args=(visit,))
+
+
+@uninterrupted
+def _give(visit: Visit) -> None:
+    house = visit.house
+    try:
+        st.session_state[CODE] = resume.give_code(house.store, house.codes, visit.begin().id)
+    except AssessmentError:
+        st.session_state[FAILED] = True

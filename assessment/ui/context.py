@@ -1,0 +1,131 @@
+"""What a page knows of the visit: the house, the language, the questionnaire, and whose answers are on the table."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from assessment import bootstrap
+from assessment.bootstrap import House
+from assessment.core.ports import Say, StoredAssessment
+from assessment.core.questionnaire import Questionnaire
+from assessment.journeys import self_assessment
+from assessment.ui.uninterrupted import uninterrupted
+
+SEAT_COOKIE = "seat"
+LANGUAGE, OWN, SEAT, SCREEN = "language", "own_assessment", "own_seat", "screen"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """One run of a page for one visitor.
+
+    `found` is what the device's seat leads to, confirmed as the visitor's own or not; `questionnaire` is the version
+    that the visitor's own answers were begun with, else the one in use.
+    """
+
+    house: House
+    say: Say
+    questionnaire: Questionnaire
+    found: StoredAssessment | None
+    pages: Mapping[str, StreamlitPage] = field(default_factory=dict)
+
+    @property
+    def language(self) -> str:
+        """The visitor's language."""
+        return self.say.language
+
+    @property
+    def own(self) -> StoredAssessment | None:
+        """The visitor's own answers: begun in this session, or confirmed with *continue mine*."""
+        return self.found if is_own(self.found) else None
+
+    @property
+    def answers(self) -> Mapping[str, str]:
+        """The visitor's own answers, item by item."""
+        return self.own.answers if self.own else {}
+
+    @property
+    def query(self) -> dict[str, str]:
+        """What a link within the app carries on."""
+        return {"lang": self.language}
+
+    def open(self, page: str) -> None:
+        """Go to a page; the language goes along."""
+        st.switch_page(self.pages[page], query_params=self.query)
+
+    def text(self, id_: str) -> str:
+        """A text of the questionnaire in the visitor's language."""
+        return self.questionnaire.text(id_, self.language).shown_in(self.language)
+
+    def begin(self) -> StoredAssessment:
+        """The visitor's own answers, begun if there are none yet. Read anew: a callback belongs to an earlier run.
+
+        An empty assessment at this seat is taken: it is one that was begun and interrupted before its first answer.
+        """
+        house = self.house
+        own = self_assessment.find(house.store, seat())
+        if own is None or (own.answers and not is_own(own)):
+            own = self_assessment.begin(house.store, house.clock, house.codes, seat(), self.questionnaire)
+        if not is_own(own):
+            claim(own)
+        return own
+
+
+def arrive(house: House, say: Say, in_use: Questionnaire) -> Visit:
+    """The visit of this run: what the seat leads to is read once, and the version that fits is taken."""
+    found = self_assessment.find(house.store, seat())
+    questionnaire = house.version(found.questionnaire) if found is not None and is_own(found) else in_use
+    return Visit(house, say, questionnaire, found, {})
+
+
+def is_own(assessment: StoredAssessment | None) -> bool:
+    """Whether the visitor of this session began or confirmed these answers."""
+    return assessment is not None and st.session_state.get(OWN) == assessment.id
+
+
+@uninterrupted
+def claim(assessment: StoredAssessment) -> None:
+    """From now on these answers are the visitor's own."""
+    st.session_state[OWN] = assessment.id
+
+
+def language() -> str:
+    """The language of this run: from the address, else the session, else the first one."""
+    known = bootstrap.languages()
+    wanted = st.query_params.get("lang") or st.session_state.get(LANGUAGE)
+    chosen = wanted if wanted in known else known[0]
+    st.session_state[LANGUAGE] = chosen
+    return chosen
+
+
+def keep_in_address(chosen: str) -> None:
+    """Write the language to the address: page navigation drops the query.
+
+    To be called after `st.navigation`: the browser puts the query behind the path that it knows by then.
+    """
+    if st.query_params.get("lang") != chosen:
+        st.query_params["lang"] = chosen
+
+
+def seat() -> str:
+    """The hash under which this device's answers are found: of the session cookie, else of a secret of this session."""
+    secret = seat_cookie() or st.session_state.setdefault(SEAT, secrets.token_urlsafe(24))
+    return sha256(secret.encode()).hexdigest()
+
+
+def seat_cookie() -> str:
+    """The secret that this device's browser sent, or an empty text if it keeps no cookies."""
+    return st.context.cookies.get(SEAT_COOKIE, "")
+
+
+def forget() -> None:
+    """Nothing of the earlier person's visit is left in this session, but for the language."""
+    kept = {key: st.session_state[key] for key in (LANGUAGE, SEAT) if key in st.session_state}
+    st.session_state.clear()
+    st.session_state.update(kept)

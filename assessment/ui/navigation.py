@@ -1,0 +1,74 @@
+"""Every run of the app begins here: the frame is drawn, the page found, and the visit handed to it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from assessment import bootstrap
+from assessment.core.errors import AssessmentError
+from assessment.ui import context
+from assessment.ui.components import frame
+from assessment.ui.context import Visit
+from assessment.ui.pages import explore, home, phase, result, resume, self_assessment, what_if
+
+log = logging.getLogger("assessment.ui")
+PAGES = {
+    "home": (home.draw, "app.title"),
+    "assess": (self_assessment.draw, "assess.title"),
+    "result": (result.draw, "result.title"),
+    "resume": (resume.draw, "resume.title"),
+    "explore": (explore.draw, "explore.title"),
+    "what-if": (what_if.draw, "whatif.title"),
+}
+
+
+def draw() -> None:
+    """Draw the page that the address names."""
+    say = bootstrap.say(context.language())
+    st.set_page_config(page_title=say("app.title"), page_icon="🏡", layout="centered")
+    frame.style()
+    house = bootstrap.house()
+    if house.questionnaire is None:
+        st.title(say("app.title"), anchor=False)
+        st.error(say("home.none"))
+        return
+    try:
+        _draw_page(context.arrive(house, say, house.questionnaire))
+    except AssessmentError:
+        log.exception("A page could not be drawn")
+        st.error(say("app.failed"))
+
+
+def _draw_page(visit: Visit) -> None:
+    say = visit.say
+    pages: dict[str, StreamlitPage] = {}
+    visit = replace(visit, pages=pages)
+    for name, (page, title) in PAGES.items():
+        pages[name] = _page(visit, name, say(title), partial(page, visit))
+    for group, phases in (("phases", visit.questionnaire.phases), ("states", visit.questionnaire.states)):
+        for one in phases:
+            title = visit.text(f"{group}.{one.id}.name")
+            pages[f"phase-{one.id}"] = _page(visit, f"phase-{one.id}", title, partial(phase.draw, visit, one))
+    current = st.navigation(list(pages.values()), position="hidden")
+    context.keep_in_address(say.language)
+    frame.header(visit)
+    current.run()
+    frame.footer(visit, whole=current == pages["home"])
+    frame.follow_page(say, current.title, f"{current.url_path}-{st.session_state.get(context.SCREEN, 0)}")
+
+
+def _page(visit: Visit, name: str, title: str, page: Callable[[], None]) -> StreamlitPage:
+    whole = title if name == "home" else f"{title} · {visit.say('app.title')}"
+    return st.Page(page, title=whole, url_path=name, default=name == "home")
+
+
+def failed(_: Exception) -> bool:
+    """What a visitor is told when something failed that nobody foresaw; the log holds the rest."""
+    st.error(bootstrap.say(context.language())("app.failed"))
+    return True

@@ -1,0 +1,1 @@
+"""The pages: each reads the request, calls a journey, and draws."""

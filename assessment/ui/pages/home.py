@@ -1,0 +1,40 @@
+"""Home: what this is, for whom, what it is not, and the doors that are open."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.charts.phase_path import phase_path
+from assessment.journeys import self_assessment
+from assessment.ui.context import Visit
+
+
+def draw(visit: Visit) -> None:
+    """Draw the page."""
+    say = visit.say
+    st.title(say("home.title"), anchor=False)
+    st.markdown(say("home.intro"))
+    _doors(visit)
+    cards = "".join(
+        f"<section><h2>{say(f'home.{card}.title')}</h2><p>{say(f'home.{card}.text')}</p></section>"
+        for card in ("whom", "get", "not")
+    )
+    st.html(f'<div class="kp-cards">{cards}</div>')
+    st.html(f"<h2>{say('home.path')}</h2>{phase_path(visit.questionnaire, say)}")
+    st.page_link(visit.pages["explore"], label=say("home.explore"), query_params=visit.query)
+    st.page_link(visit.pages["resume"], label=say("home.code"), query_params=visit.query)
+
+
+def _doors(visit: Visit) -> None:
+    """One door for who comes for the first time; two for who has answers of their own."""
+    say = visit.say
+    with st.container(key="doors", horizontal=True):
+        if not visit.answers:
+            if st.button(say("home.start"), type="primary", key="start"):
+                visit.open("assess")
+            return
+        if st.button(say("home.continue"), type="primary", key="continue"):
+            visit.open("assess")
+        counts = self_assessment.result(visit.questionnaire, visit.answers).profile.counting
+        if counts and st.button(say("home.my_result"), key="my_result"):
+            visit.open("result")

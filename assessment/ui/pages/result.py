@@ -1,0 +1,93 @@
+"""My result: the phase in words, the path, the topics, what to build on, the next steps, and why."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.charts.domain_profile import domain_profile, profile_table
+from assessment.charts.phase_path import phase_path
+from assessment.core.ports import StoredAssessment
+from assessment.journeys import self_assessment
+from assessment.journeys.self_assessment import OwnResult
+from assessment.ui.components import deletion, downloads, explanation, gate, resume_code, sections
+from assessment.ui.context import SCREEN, Visit
+
+
+def draw(visit: Visit) -> None:
+    """Draw the page of the visitor's own answers."""
+    if not gate.passed(visit):
+        return
+    say, own = visit.say, visit.own
+    st.title(say("result.title"), anchor=False)
+    deletion.done(visit)
+    if own is None or not own.answers:
+        st.markdown(say("result.none"))
+        if st.button(say("home.start"), type="primary", key="start"):
+            visit.open("assess")
+        return
+    result = self_assessment.result(visit.questionnaire, own.answers)
+    _whose(visit, own)
+    if result.known:
+        _known(visit, own, result)
+    else:
+        sections.missing(visit, result)
+        if st.button(say("result.missing.go"), type="primary", key="complete"):
+            st.session_state[SCREEN] = result.missing[0] + 1
+            visit.open("assess")
+        if len(result.missing) < len(visit.questionnaire.domains):
+            _profile(visit, own, result)
+    sections.own_words(visit, own.answers)
+    sections.contacts(visit, sections.life(visit, result))
+    downloads.offer(visit, result, _place(own))
+    _doors(visit, own)
+
+
+def _whose(visit: Visit, own: StoredAssessment) -> None:
+    if _place(own):
+        st.text(visit.say("result.place", place=_place(own)))
+    st.html(f'<p class="kp-note">{visit.say("result.alone")}</p>')
+    if own.answers.get("role") == "municipal":
+        st.html(f'<p class="kp-note">{visit.say("result.municipal")}</p>')
+
+
+def _place(own: StoredAssessment) -> str:
+    return ", ".join(own.answers[item] for item in self_assessment.PLACE_ITEMS if own.answers.get(item))
+
+
+def _known(visit: Visit, own: StoredAssessment, result: OwnResult) -> None:
+    """Strengths before steps; in the side state first of all what relieves those who are tired."""
+    profile = result.profile
+    beside = profile.state not in visit.questionnaire.phase_ids
+    sections.phase(visit, result)
+    if beside:
+        sections.fading(visit, result)
+        sections.helps(visit, result)
+        sections.questions(visit, result)
+    st.html(f"<h2>{visit.say('result.path.title')}</h2>")
+    st.html(phase_path(visit.questionnaire, visit.say, profile.phase, profile.state))
+    _profile(visit, own, result)
+    sections.strengths(visit, result)
+    sections.steps(visit, result)
+    if not beside:
+        sections.helps(visit, result)
+        sections.questions(visit, result)
+        sections.fading(visit, result)
+    explanation.why(visit, result)
+
+
+def _profile(visit: Visit, own: StoredAssessment, result: OwnResult) -> None:
+    say, q = visit.say, visit.questionnaire
+    st.html(f"<h2>{say('result.profile.title')}</h2><p>{say('result.profile.intro')}</p>")
+    st.html(domain_profile(q, say, result.levels))
+    with st.expander(say("result.table")):
+        trends = [own.answers.get(f"{domain}_trend") for domain in q.domain_ids]
+        st.html(profile_table(q, say, result.levels, trends))
+
+
+def _doors(visit: Visit, own: StoredAssessment) -> None:
+    with st.container(key="doors", horizontal=True):
+        if st.button(visit.say("result.change"), key="change"):
+            st.session_state[SCREEN] = 0
+            visit.open("assess")
+    resume_code.offer(visit)
+    deletion.offer(visit, own.id)

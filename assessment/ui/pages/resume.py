@@ -1,0 +1,65 @@
+"""Coming back with a code: continue, see the result, or delete everything."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assessment.core.errors import AssessmentError, TooManyTriesError, WrongCodeError
+from assessment.journeys import resume, self_assessment
+from assessment.ui.components import deletion
+from assessment.ui.context import Visit, claim, forget, seat
+from assessment.ui.uninterrupted import uninterrupted
+
+TYPED, OUTCOME = "typed_code", "resume_outcome"
+CODE_LENGTH = 20
+
+
+def draw(visit: Visit) -> None:
+    """Draw the page."""
+    say = visit.say
+    st.title(say("resume.title"), anchor=False)
+    deletion.done(visit)
+    outcome = st.session_state.pop(OUTCOME, "")
+    if outcome:
+        st.error(say(outcome))
+    if visit.own is not None and st.session_state.get(TYPED) == visit.own.id:
+        _found(visit, visit.own.id)
+        return
+    st.markdown(say("resume.text"))
+    with st.form("code", border=False):
+        st.text_input(
+            say("resume.code"), key="code", max_chars=CODE_LENGTH, autocomplete="off", placeholder="KMP-4TR-X7A"
+        )
+        st.form_submit_button(say("resume.open"), type="primary", on_click=_open, args=(visit,))
+
+
+@uninterrupted
+def _open(visit: Visit) -> None:
+    house = visit.house
+    try:
+        found = resume.find(house.store, house.codes, house.throttle, seat(), st.session_state["code"])
+        resume.take_over(house.store, found.id, seat())
+    except WrongCodeError:
+        st.session_state[OUTCOME] = "resume.wrong"
+    except TooManyTriesError:
+        st.session_state[OUTCOME] = "resume.wait"
+    except AssessmentError:
+        st.session_state[OUTCOME] = "app.failed"
+    else:
+        forget()
+        claim(found)
+        st.session_state[TYPED] = found.id
+
+
+def _found(visit: Visit, assessment_id: str) -> None:
+    say = visit.say
+    st.success(say("resume.found"))
+    place = ", ".join(visit.answers[item] for item in self_assessment.PLACE_ITEMS if visit.answers.get(item))
+    if place:
+        st.text(say("result.place", place=place))
+    with st.container(key="doors", horizontal=True):
+        if st.button(say("home.continue"), type="primary", key="continue"):
+            visit.open("assess")
+        if st.button(say("home.my_result"), key="my_result"):
+            visit.open("result")
+    deletion.offer(visit, assessment_id)

@@ -1,0 +1,24 @@
+"""`make bench`: every benchmark, or those that are named."""
+
+import sys
+
+from benchmarks import reports, scoring
+from benchmarks.machine import machine
+
+BENCHMARKS = {"scoring": scoring.run, "reports": reports.run}
+
+
+def main() -> int:
+    names = sys.argv[1:] or list(BENCHMARKS)
+    unknown = [name for name in names if name not in BENCHMARKS]
+    if unknown:
+        print(f"Unknown: {', '.join(unknown)}. There are: {', '.join(BENCHMARKS)}.", file=sys.stderr)
+        return 1
+    print(machine())
+    for name in names:
+        print(f"\n## {name}\n")
+        BENCHMARKS[name]()
+    return 0
+
+
+sys.exit(main())

@@ -1,0 +1,95 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.authoring.forms import FADING, loaded, structure_codes
+
+SOURCED = "sources: {K1: https://example.ee}\nstories:\n  - {id: one, phases: [quiet], sources: [K1]}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{id: help}", "{id: plan}"),
+        ("{id: awake, ", "{id: quiet, "),
+        ("areas: [village]", "areas: [village, village]"),
+        ("languages: [et]", "languages: [et, et]"),
+        ("options: [new, few]", "options: [new, new]"),
+        ("{id: why, ", "{id: past, "),
+        ("{id: why, ", "{id: trust, "),
+        ("{id: fading, ", "{id: awake, "),
+    ],
+)
+def test_id_used_twice__error(tmp_path: Path, old: str, new: str) -> None:
+    assert "ID-002" in structure_codes(tmp_path, (old, new), added=FADING)
+
+
+def test_id_used_twice_names_the_first_line__error(tmp_path: Path) -> None:
+    problems = [f for f in loaded(tmp_path, ("{id: help}", "{id: plan}")).problems if f.code == "ID-002"]
+    assert [(f.line, f.path, f.message) for f in problems] == [
+        (13, "plan › id", "the id 'plan' is used twice (first on line 12). Give each its own.")
+    ]
+
+
+def test_same_id_in_different_lists__ok(tmp_path: Path) -> None:
+    assert structure_codes(tmp_path, ("areas: [village]", "areas: [plan, quiet]")) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{id: help}", "{id: role}"),
+        ("{id: help}", "{id: trust_trend}"),
+        ("{id: help}", "{id: settlement}"),
+        ("{id: why, ", "{id: area, "),
+        ("{id: awake, ", "{id: dk, "),
+    ],
+)
+def test_id_of_the_program__error(tmp_path: Path, old: str, new: str) -> None:
+    assert "ID-006" in structure_codes(tmp_path, (old, new), added=FADING)
+
+
+def test_references__ok(tmp_path: Path) -> None:
+    changes = (("{id: plan}", "{id: plan, sources: [K1]}"),)
+    assert structure_codes(tmp_path, *changes, added=FADING + SOURCED) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("state: fading", "state: fadin", "there is no state 'fadin'. Did you mean 'fading'?"),
+        ("phases: [awake]", "phases: [awaken]", "there is no phase 'awaken'. Did you mean 'awake'?"),
+        ("{question: past,", "{question: pst,", "there is no question 'pst'. Did you mean 'past'?"),
+        ("yes: yes,", "yes: yess,", "there is no option 'yess'. Did you mean 'yes'?"),
+        ("no: no}", "no: nope}", "there is no option 'nope'. Did you mean 'no'?"),
+        ("kind: dormant", "kind: dorman", "there is no kind 'dorman'. Did you mean 'dormant'?"),
+        ("question: why", "question: whi", "there is no question 'whi'. Did you mean 'why'?"),
+        ("{new: dormant}", "{nev: dormant}", "there is no option 'nev'. Did you mean 'new'?"),
+        ("{new: dormant}", "{new: zzz}", "there is no kind 'zzz'. Known: dormant."),
+        ("phases: [quiet], s", "phases: [fadin], s", "there is no phase or state 'fadin'. Did you mean 'fading'?"),
+        ("sources: [K1]", "sources: [K2]", "there is no source 'K2'. Known: K1."),
+        ("{id: plan}", "{id: plan, sources: [K3, K1]}", "there is no source 'K3'. Known: K1."),
+    ],
+)
+def test_reference_to_nothing__error(tmp_path: Path, old: str, new: str, told: str) -> None:
+    problems = loaded(tmp_path, (old, new), added=FADING + SOURCED).problems
+    found = [one for one in problems if "questionnaire" in one.file]
+    assert [(one.code, one.message) for one in found] == [("ID-003", told)]
+
+
+def test_source_where_none_is_defined__error(tmp_path: Path) -> None:
+    [found] = loaded(tmp_path, ("{id: plan}", "{id: plan, sources: [K1]}")).problems
+    assert found.message == "there is no source 'K1'. None is defined."
+
+
+def test_usual_options_that_the_question_lacks__error(tmp_path: Path) -> None:
+    changes = (("yes: yes, no: no", "yes: yes"), ("options: [yes, no, dk]", "options: [yes, never, dk]"))
+    [found] = [one for one in loaded(tmp_path, *changes, added=FADING).problems if "questionnaire" in one.file]
+    assert (found.code, found.path) == ("ID-003", "rule › fading › past › no")
+
+
+def test_one_mistake_does_not_hide_another__error(tmp_path: Path) -> None:
+    changes = (("core: true", "core: yes"), ("{id: help}", "{id: plan}"), ("status: released", "stats: released"))
+    assert set(structure_codes(tmp_path, *changes)) == {"TYPE-004", "ID-002", "KEY-001"}

@@ -1,0 +1,133 @@
+"""Stand-ins for the world. Each is honest: it passes the same contract tests as the real one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from itertools import count
+
+from assessment.core.errors import StoreError
+from assessment.core.ports import StoredAssessment
+
+
+class MemoryStore:
+    """A `Store` in memory. Set `broken` to a sentence and every call fails with it, like a database that is gone."""
+
+    def __init__(self) -> None:
+        self._assessments: dict[str, StoredAssessment] = {}
+        self._seats: dict[str, str] = {}
+        self._codes: dict[str, str] = {}
+        self.broken = ""
+
+    def start(self, assessment_id: str, seat: str, questionnaire: str, day: date) -> None:
+        self._check(assessment_id, seat, questionnaire)
+        if assessment_id in self._assessments:
+            raise StoreError("A self-assessment with this id is there already.")
+        self._assessments[assessment_id] = StoredAssessment(assessment_id, questionnaire, day)
+        self._seats[seat] = assessment_id
+
+    def at_seat(self, seat: str) -> StoredAssessment | None:
+        self._check(seat)
+        found = self._seats.get(seat)
+        return None if found is None else self._assessments[found]
+
+    def read(self, assessment_id: str) -> StoredAssessment:
+        self._check(assessment_id)
+        if assessment_id not in self._assessments:
+            raise StoreError("There is no self-assessment with this id.")
+        return self._assessments[assessment_id]
+
+    def save(self, assessment_id: str, item: str, value: str) -> None:
+        self._check(item, value)
+        self._change(assessment_id, {**self.read(assessment_id).answers, item: value})
+
+    def clear(self, assessment_id: str, item: str) -> None:
+        self._check(item)
+        answers = self.read(assessment_id).answers
+        self._change(assessment_id, {known: value for known, value in answers.items() if known != item})
+
+    def give_code(self, assessment_id: str, code: str) -> None:
+        self._check(code)
+        self.read(assessment_id)
+        if self._codes.get(code, assessment_id) != assessment_id:
+            raise StoreError("This code leads to another self-assessment already.")
+        self._codes = {known: led_to for known, led_to in self._codes.items() if led_to != assessment_id}
+        self._codes[code] = assessment_id
+
+    def at_code(self, code: str) -> StoredAssessment | None:
+        self._check(code)
+        found = self._codes.get(code)
+        return None if found is None else self._assessments[found]
+
+    def take_seat(self, assessment_id: str, seat: str) -> None:
+        self._check(seat)
+        self.read(assessment_id)
+        self._seats = {known: led_to for known, led_to in self._seats.items() if led_to != assessment_id}
+        self._seats[seat] = assessment_id
+
+    def leave_seat(self, seat: str) -> None:
+        self._check(seat)
+        self._seats.pop(seat, None)
+
+    def delete(self, assessment_id: str) -> None:
+        self.read(assessment_id)
+        del self._assessments[assessment_id]
+        self._seats = {seat: led_to for seat, led_to in self._seats.items() if led_to != assessment_id}
+        self._codes = {code: led_to for code, led_to in self._codes.items() if led_to != assessment_id}
+
+    def ping(self) -> None:
+        self._check()
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def _change(self, assessment_id: str, answers: dict[str, str]) -> None:
+        self._assessments[assessment_id] = replace(self.read(assessment_id), answers=answers)
+
+    def _check(self, *texts: str) -> None:
+        if self.broken:
+            raise StoreError(self.broken)
+        for written in texts:
+            if any(sign == "\x00" or "\ud800" <= sign <= "\udfff" for sign in written):
+                raise StoreError("The text holds a sign that cannot be stored.")
+
+
+class FixedClock:
+    """A `Clock` that stands still until `day` is set anew."""
+
+    def __init__(self, day: date) -> None:
+        self.day = day
+
+    def today(self) -> date:
+        return self.day
+
+
+class CountingCodes:
+    """`Codes` that are easy to tell apart: assessment-1, assessment-2, …; and AAA-AAA-AA1, AAA-AAA-AA2, …"""
+
+    def __init__(self) -> None:
+        self._numbers = count(1)
+        self._codes = count(1)
+
+    def resume_code(self) -> str:
+        return f"AAA-AAA-AA{next(self._codes)}"
+
+    def digest(self, code: str) -> str:
+        return f"hash of {code}"
+
+    def identifier(self) -> str:
+        return f"assessment-{next(self._numbers)}"
+
+
+class PatientThrottle:
+    """A `Throttle` that allows so many wrong tries of anybody, and never forgets one."""
+
+    def __init__(self, allowed: int = 5) -> None:
+        self.allowed = allowed
+        self.wrong: list[str] = []
+
+    def may_try(self, visitor: str) -> bool:
+        return self.wrong.count(visitor) < self.allowed
+
+    def was_wrong(self, visitor: str) -> None:
+        self.wrong.append(visitor)

@@ -1,0 +1,43 @@
+"""A newer click may interrupt a run at any touch of the session's state; no answer is lost by that."""
+
+import pytest
+from streamlit.runtime.scriptrunner import RerunData, RerunException
+
+from assessment.ui import context
+from assessment.ui.uninterrupted import uninterrupted
+from tests.ui.test_pages import choose, click, stored
+
+
+def test_a_callback_ends_before_the_newer_run_begins():
+    done = []
+
+    @uninterrupted
+    def callback():
+        done.append("begun")
+        if len(done) < 3:
+            raise RerunException(RerunData())
+        done.append("ended")
+
+    with pytest.raises(RerunException):
+        callback()
+    assert done == ["begun", "begun", "begun", "ended"]
+
+
+def test_a_callback_that_is_not_interrupted_just_ends():
+    assert uninterrupted(lambda: None)() is None
+
+
+def test_an_assessment_that_was_begun_and_interrupted_is_taken_not_left(app, house, monkeypatch):
+    click(click(app, "start"), "next")
+    begun, plain = [], context.claim
+
+    def claim(assessment):
+        begun.append(assessment.id)
+        if len(begun) == 1:
+            raise RerunException(RerunData())
+        plain(assessment)
+
+    monkeypatch.setattr(context, "claim", claim)
+    choose(app, "leadership", "3")
+    assert begun == [stored(house).id] * 2
+    assert stored(house).answers == {"leadership": "3"}
