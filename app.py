@@ -8,12 +8,13 @@ else:
     import streamlit as st
 
     from assessment.api import server
+    from assessment.ui.components.frame import STYLE
     from assessment.ui.navigation import failed
 
     app = st.App(
         __file__,
         routes=server.routes(),
-        middleware=server.middleware(),
+        middleware=server.middleware(STYLE.read_text(encoding="utf-8")),
         lifespan=server.lifespan,
         on_script_error=failed,
     )

@@ -12,7 +12,11 @@ from starlette.routing import Route
 
 from assessment import bootstrap
 from assessment.api import routes as health
-from assessment.api.language import LanguageMiddleware
+from assessment.api.assets import streamlits_assets
+from assessment.api.page import FirstWords, PageMiddleware
+from assessment.settings import ROOT
+
+_assets = streamlits_assets(ROOT / "data")
 
 
 def routes() -> list[Route]:
@@ -20,17 +24,20 @@ def routes() -> list[Route]:
     return health.routes(lambda: bootstrap.house().not_ready())
 
 
-def middleware() -> Sequence[Middleware]:
-    """What every request passes through."""
-    languages = bootstrap.languages()
-    title = bootstrap.say(languages[0])("app.title")
-    return [Middleware(LanguageMiddleware, languages=languages, title=title)]
+def middleware(style: str) -> Sequence[Middleware]:
+    """What every request passes through; `style` is the CSS of the pages."""
+    words = {}
+    for language in bootstrap.languages():
+        say = bootstrap.say(language)
+        words[language] = FirstWords(title=say("app.title"), without_script=say("app.noscript"))
+    return [Middleware(_assets.around), Middleware(PageMiddleware, words=words, style=style)]
 
 
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
     """Open the house before the first visitor comes, and collect garbage on a timer while the server lives."""
     house = await asyncio.to_thread(bootstrap.house)
+    _assets.prepare_in_background()
     collecting = asyncio.create_task(_collect_garbage(house.settings.gc_seconds))
     try:
         yield

@@ -32,7 +32,6 @@ def draw() -> None:
     """Draw the page that the address names."""
     say = bootstrap.say(context.language())
     st.set_page_config(page_title=say("app.title"), page_icon="🏡", layout="centered")
-    frame.style()
     house = bootstrap.house()
     if house.questionnaire is None:
         st.title(say("app.title"), anchor=False)

@@ -1,4 +1,4 @@
-"""What every page stands in: the style, the language of the document, the header and the footer."""
+"""What every page stands in: the language of the document, the header and the footer."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from assessment.core.ports import Say
 from assessment.ui.context import LANGUAGE, Visit
 from assessment.ui.uninterrupted import uninterrupted
 
+# The project's own style sheet; it comes with the page's first bytes (app.py), not with a run of the script.
 STYLE = Path(__file__).parent / "style.css"
 
 # Streamlit writes the document once, and keeps the scroll position when a button brings another screen. A screen
@@ -40,11 +41,6 @@ def follow_page(say: Say, title: str, screen: str) -> None:
         key="follow_page",
         height=0,
     )
-
-
-def style() -> None:
-    """The project's own style sheet."""
-    st.html(STYLE)
 
 
 def header(visit: Visit) -> None:

@@ -16,7 +16,7 @@ import httpx2
 import pytest
 from playwright.sync_api import sync_playwright
 
-from assessment.api.language import SEAT_COOKIE, LanguageMiddleware
+from assessment.api.page import SEAT_COOKIE, FirstWords, PageMiddleware
 from assessment.settings import ROOT
 from tests.browser import flags
 
@@ -24,12 +24,13 @@ PAGE = {"accept": "text/html,application/xhtml+xml", "accept-encoding": "gzip"}
 APP = """
 import streamlit as st
 from starlette.middleware import Middleware
-from assessment.api.language import LanguageMiddleware
+from assessment.api.page import FirstWords, PageMiddleware
 
 if __name__ == "__main__":
     st.write("Seat:", st.context.cookies.get("seat", "none"))
 else:
-    wrapping = Middleware(LanguageMiddleware, languages=["et", "en", "ru"], title="Kogukond & <peegel>")
+    words = {language: FirstWords("Kogukond & <peegel>", f"No script & {language}") for language in ("et", "en", "ru")}
+    wrapping = Middleware(PageMiddleware, words=words, style="h1 > b { color: red }")
     app = st.App(__file__, middleware=[wrapping])
 """
 
@@ -86,13 +87,38 @@ def test_every_page_says_its_language_and_title(server: str, path: str, query: s
 
 
 def test_nothing_else_of_the_page_changes(server: str) -> None:
+    page = httpx2.get(f"{server}/?lang=ru", headers=PAGE).text
+    back = page.replace('<html lang="ru">', '<html lang="en">').replace(
+        "<title>Kogukond &amp; &lt;peegel&gt;</title>", "<title>Streamlit</title>"
+    )
+    back = re.sub(r"</title><script>.*?</script><style>.*?</style>", "</title>", back)
+    back = back.replace("<style>h1 > b { color: red }</style></body>", "</body>")
+    assert _without(back, "<noscript>", "</noscript>") == _without(_original(), "<noscript>", "</noscript>")
+
+
+def test_no_font_is_asked_for_ahead_of_the_words(server: str) -> None:
+    assert 'as="font"' in _original(), "Streamlit does not preload a font any more: drop what takes it out"
+    assert 'as="font"' not in httpx2.get(server, headers=PAGE).text
+
+
+def test_who_runs_no_script_is_told_so_in_the_page_s_language(server: str) -> None:
+    page = httpx2.get(f"{server}/?lang=ru", headers=PAGE).text
+    assert re.findall(r"<noscript>.*?</noscript>", page, re.DOTALL) == [
+        "<noscript><p>No script &amp; ru</p></noscript>"
+    ]
+
+
+def _original() -> str:
     import streamlit
 
-    original = (Path(streamlit.__file__).parent / "static" / "index.html").read_text()
-    expected = original.replace('<html lang="en">', '<html lang="ru">').replace(
-        "<title>Streamlit</title>", "<title>Kogukond &amp; &lt;peegel&gt;</title>"
-    )
-    assert httpx2.get(f"{server}/?lang=ru", headers=PAGE).text == expected
+    return (Path(streamlit.__file__).parent / "static" / "index.html").read_text()
+
+
+def _without(page: str, start: str, end: str) -> str:
+    """The page without one part and without the links to fonts, white space folded."""
+    before, _, rest = page.partition(start)
+    page = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', "", before + rest.partition(end)[2])
+    return re.sub(r"\s+", " ", page)
 
 
 def test_a_page_kept_from_before_is_not_confirmed(server: str) -> None:
@@ -167,7 +193,7 @@ def test_the_first_language_stands_in_for_an_unknown_one() -> None:
     async def nothing(*_: object) -> None:
         """Never called."""
 
-    middleware = LanguageMiddleware(nothing, ["et", "en"], "t")
+    middleware = PageMiddleware(nothing, {"et": FirstWords("t", ""), "en": FirstWords("t", "")}, "")
     assert [middleware.language(query) for query in (b"", b"lang=xx", b"lang=en", b"lang=et&lang=en")] == [
         "et",
         "et",

@@ -1,11 +1,15 @@
-"""What a page's very first bytes must get right: its language for screen readers, its title, the device's seat."""
+"""What a page's very first bytes must get right: its language for screen readers, its title, the device's seat.
+
+And what they must leave out: fonts that nobody has asked for yet.
+"""
 
 from __future__ import annotations
 
 import gzip
 import re
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping
+from dataclasses import dataclass
 from html import escape
 from urllib.parse import parse_qs
 
@@ -18,19 +22,39 @@ _SEAT = re.compile(r"[A-Za-z0-9_-]{32}")  # what token_urlsafe(24) makes
 
 _STREAMLITS_LANGUAGE = b'<html lang="en">'
 _STREAMLITS_TITLE = b"<title>Streamlit</title>"
+_STREAMLITS_NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
+# Half a megabyte of fonts comes before the first word: one by a link and by the only words that stand before the theme
+# has come, one by a script. The device's own font does (`theme.font`); that of the icons comes when an icon is shown.
+_PRELOADED_FONT = re.compile(rb'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
+_NO_FONTS_AHEAD = (
+    b"<script>document.fonts.load = () => Promise.resolve([])</script>"
+    b'<style>[data-testid="stSkipToContent"] { font-family: system-ui, sans-serif !important }</style>'
+)
 # The page differs by language and title, while these speak of Streamlit's own file: a browser that asked
 # "still the same?" would be told yes, and keep the old page.
 _CONDITIONS = {b"if-none-match", b"if-modified-since", b"if-range", b"range"}
 _VALIDATORS = ("etag", "last-modified", "accept-ranges")
 
 
-class LanguageMiddleware:
-    """Gives the Streamlit page the language of `?lang=`, a title, a seat cookie, and headers that protect it."""
+@dataclass(frozen=True)
+class FirstWords:
+    """What a page says before any script has run: its title, and a sentence to whoever runs none."""
 
-    def __init__(self, app: ASGIApp, languages: Sequence[str], title: str) -> None:
+    title: str
+    without_script: str
+
+
+class PageMiddleware:
+    """Gives the Streamlit page the language of `?lang=`, first words, our style, a seat cookie, and protection.
+
+    `words` holds the first words of each language, the first language first; `style` is CSS, there from the first
+    paint.
+    """
+
+    def __init__(self, app: ASGIApp, words: Mapping[str, FirstWords], style: str) -> None:
         self._app = app
-        self._languages = tuple(languages)
-        self._title = title
+        self._words = dict(words)
+        self._style = style.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, and change the pages on their way back."""
@@ -45,20 +69,26 @@ class LanguageMiddleware:
     def language(self, query: bytes) -> str:
         """The language that the address asks for, or the first one."""
         asked = parse_qs(query.decode("latin-1")).get("lang", [""])[-1]
-        return asked if asked in self._languages else self._languages[0]
+        return asked if asked in self._words else next(iter(self._words))
 
     def rewritten(self, page: bytes, language: str) -> bytes:
-        """Streamlit's page in `language` and with the title; another page as it is."""
+        """Streamlit's page in `language`, with the words and the style; another page as it is."""
         if _STREAMLITS_TITLE not in page:
             return page
+        words = self._words[language]
         page = page.replace(_STREAMLITS_LANGUAGE, f'<html lang="{language}">'.encode(), 1)
-        return page.replace(_STREAMLITS_TITLE, f"<title>{escape(self._title)}</title>".encode(), 1)
+        page = _PRELOADED_FONT.sub(b"", page)
+        page = page.replace(_STREAMLITS_TITLE, f"<title>{escape(words.title)}</title>".encode() + _NO_FONTS_AHEAD, 1)
+        told = f"<noscript><p>{escape(words.without_script)}</p></noscript>".encode()
+        page = _STREAMLITS_NOSCRIPT.sub(lambda _: told, page, count=1)
+        # At the end of the body, so that of two rules alike ours holds: Streamlit's come into the head.
+        return page.replace(b"</body>", b"<style>" + self._style + b"</style></body>", 1)
 
 
 class _PageSender:
     """Sends one response on; a page is held back until it is whole, because its length changes."""
 
-    def __init__(self, middleware: LanguageMiddleware, scope: Scope, send: Send) -> None:
+    def __init__(self, middleware: PageMiddleware, scope: Scope, send: Send) -> None:
         self._middleware = middleware
         self._scope = scope
         self._send = send
@@ -78,8 +108,11 @@ class _PageSender:
     async def _send_page(self, start: Message) -> None:
         headers = MutableHeaders(raw=list(start["headers"]))
         before = b"".join(self._body)
-        after = self._changed(before, headers.get("content-encoding", ""))
-        if after != before:
+        page = gzip.decompress(before) if headers.get("content-encoding") == "gzip" and before else before
+        after = self._middleware.rewritten(page, self._middleware.language(self._scope.get("query_string", b"")))
+        ours = after != page
+        if ours:
+            after = self._packed(after, headers)
             headers["content-length"] = str(len(after))
             # `private`: no cache between may give one device's seat to another.
             headers["cache-control"] = "private, no-cache"
@@ -88,18 +121,17 @@ class _PageSender:
         if self._scope["method"] == "HEAD":
             del headers["content-length"]  # that of the page as it would be is not known
         self._protect(headers)
-        if start["status"] == 200 and after != before and not _has_seat(self._scope):
+        if start["status"] == 200 and ours and not _has_seat(self._scope):
             headers.append("set-cookie", self._seat())
         await self._send({**start, "headers": headers.raw})
-        await self._send({"type": "http.response.body", "body": after, "more_body": False})
+        await self._send({"type": "http.response.body", "body": after if ours else before, "more_body": False})
 
-    def _changed(self, body: bytes, encoding: str) -> bytes:
-        language = self._middleware.language(self._scope.get("query_string", b""))
-        if encoding == "gzip" and body:
-            page = gzip.decompress(body)
-            changed = self._middleware.rewritten(page, language)
-            return body if changed == page else gzip.compress(changed, compresslevel=6, mtime=0)
-        return self._middleware.rewritten(body, language)
+    def _packed(self, page: bytes, headers: MutableHeaders) -> bytes:
+        headers.add_vary_header("accept-encoding")
+        if "gzip" not in Headers(scope=self._scope).get("accept-encoding", ""):
+            return page
+        headers["content-encoding"] = "gzip"
+        return gzip.compress(page, compresslevel=6, mtime=0)
 
     def _protect(self, headers: MutableHeaders) -> None:
         headers["referrer-policy"] = "no-referrer"
