@@ -17,7 +17,7 @@ from assessment.core.errors import AssessmentError, QuestionnaireError, RowsErro
 from assessment.core.questionnaire import Questionnaire
 from assessment.intake.responses_file import read_responses, repeated_respondents, similar_settlements
 from assessment.journeys.scoring import score_responses
-from assessment.reports import score_report
+from assessment.reports import score_report, score_table
 from assessment.settings import ROOT, read_settings
 
 LOCALES = Path(__file__).parent / "i18n" / "locales"
@@ -32,8 +32,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         status: int = options.run(options)
     except RowsError as error:
         print("\n".join(error.faults), file=sys.stderr)
-        number = len(error.faults)
-        print(f"{number} fault{'' if number == 1 else 's'}. Nothing was scored.", file=sys.stderr)
+        print(f"{error.number} fault{'' if error.number == 1 else 's'}. Nothing was scored.", file=sys.stderr)
         return 1
     except AssessmentError as error:
         print(error, file=sys.stderr)
@@ -87,12 +86,14 @@ def _score(options: argparse.Namespace) -> int:
     elif options.format == "csv":
         print(score_report.as_csv(questionnaire, communities), end="")
     else:
-        print(score_report.as_table(questionnaire, communities, bootstrap.say(options.lang)), end="")
+        print(score_table.as_table(questionnaire, communities, bootstrap.say(options.lang)), end="")
     return 0
 
 
 def _content(file: str) -> bytes:
     if file == "-":
+        if sys.stdin is None:
+            raise RowsError(["-: there is no standard input. Name a CSV file, or send one through a pipe."])
         return sys.stdin.buffer.read()
     try:
         return Path(file).read_bytes()
@@ -134,7 +135,8 @@ def _schema(_: argparse.Namespace) -> int:
 if __name__ == "__main__":
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")  # names of villages, wherever the terminal thinks it is
+            # Names of villages, wherever the terminal thinks it is; and of files, whose names need not be UTF-8.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         sys.exit(main())
     except BrokenPipeError:

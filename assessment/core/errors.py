@@ -16,11 +16,15 @@ class AssessmentError(Exception):
 
 
 class RowsError(AssessmentError):
-    """Rows of responses that cannot be scored; `faults` holds one sentence for each fault."""
+    """Rows of responses that cannot be scored; `faults` holds the sentences, `number` says how many faults they name.
 
-    def __init__(self, faults: list[str]) -> None:
+    One sentence may name the same fault in several rows.
+    """
+
+    def __init__(self, faults: list[str], number: int | None = None) -> None:
         super().__init__("\n".join(faults))
         self.faults = faults
+        self.number = len(faults) if number is None else number
 
 
 class QuestionnaireError(AssessmentError):

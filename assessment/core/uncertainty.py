@@ -110,7 +110,7 @@ def shrunk(shares: FloatArray, n: int, pseudo: float = 1.0) -> FloatArray:
 def probabilities(questionnaire: Questionnaire, phases: NDArray[np.int8], n: int) -> tuple[FloatArray | None, float]:
     """P~ of each phase over the replicates with a phase (None if none has), and the share without one."""
     valid = phases[phases != INSUFFICIENT]
-    missing = 1 - len(valid) / len(phases)
+    missing = (len(phases) - len(valid)) / len(phases)
     if not len(valid):
         return None, missing
     shares = np.bincount(valid, minlength=questionnaire.top + 1) / len(valid)

@@ -11,6 +11,9 @@ from collections.abc import Collection
 from assessment.core.errors import RowsError
 
 DELIMITERS = (",", ";", "\t")
+LONGEST_SHOWN = 60
+# Signs of no width that copying leaves behind: nobody sees them, and nobody means them.
+_UNSEEN = dict.fromkeys((0xFEFF, 0x200B, 0x2060))
 
 
 def read_cells(content: bytes, known_columns: Collection[str], name: str) -> list[list[str]]:
@@ -19,17 +22,31 @@ def read_cells(content: bytes, known_columns: Collection[str], name: str) -> lis
     The delimiter is the one whose header has most known columns. An Excel line `sep=;` before the header is obeyed.
     """
     text = _decode(content, name)
-    excels = re.match(r"sep=(.)(\r\n|\r|\n)", text, re.IGNORECASE)
+    excels = re.match(r"sep=(.)(\r\n|\r|\n|$)", text, re.IGNORECASE)
     if excels:
-        return _split(text[excels.end() :], excels[1], name)
-    header = next((line for line in re.split(r"[\r\n]+", text) if line.strip()), "")
-    best = max(DELIMITERS, key=lambda delimiter: _known(header, delimiter, known_columns))
-    return _split(text, best, name)
+        cells = _split(text[excels.end() :], excels[1], name)
+    else:
+        header = next((line for line in re.split(r"[\r\n]+", text) if line.strip()), "")
+        best = max(DELIMITERS, key=lambda delimiter: _known(header, delimiter, known_columns))
+        cells = _split(text, best, name)
+    if not any(map(any, cells)):
+        raise RowsError([_empty(name)])
+    return cells
+
+
+def shown(cell: str) -> str:
+    """A cell as it may be printed: nothing in it moves the cursor or colours the screen, and it is no page long."""
+    short = cell if len(cell) <= LONGEST_SHOWN else f"{cell[:LONGEST_SHOWN]}…"
+    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in short)
+
+
+def _empty(name: str) -> str:
+    return f"{name}: the file is empty. It needs a header row and a row for each response."
 
 
 def _decode(content: bytes, name: str) -> str:
     if not content.strip():
-        raise RowsError([f"{name}: the file is empty. It needs a header row and a row for each response."])
+        raise RowsError([_empty(name)])
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise RowsError([f"{name}: the file is UTF-16. Save it as 'CSV UTF-8'."])
     if b"\x00" in content:
@@ -54,8 +71,7 @@ def _split(text: str, delimiter: str, name: str) -> list[list[str]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
         for row in reader:
-            # One Unicode form: the same name typed on two systems is one settlement.
-            rows.append([unicodedata.normalize("NFC", cell).strip() for cell in row])
+            rows.append([_tidy(cell) for cell in row])
     except csv.Error as error:
         where = f"{name}, line {reader.line_num}: "
         if "field larger" in str(error):
@@ -64,3 +80,9 @@ def _split(text: str, delimiter: str, name: str) -> list[list[str]]:
             ) from error
         raise RowsError([f"{where}{error}. Check the quotation marks of this row."]) from error
     return rows
+
+
+def _tidy(cell: str) -> str:
+    """The cell on one line and in one Unicode form: the same name typed on two systems is one settlement."""
+    one_line = re.sub(r"\s*[\t\r\n\v\f\x85\u2028\u2029]+\s*", " ", cell.translate(_UNSEEN))
+    return unicodedata.normalize("NFC", one_line).strip()

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from difflib import get_close_matches
+from unicodedata import category
 
 from assessment.core.errors import RowsError
 from assessment.core.questionnaire import DONT_KNOW, TRENDS, Questionnaire
 from assessment.core.response import DK, MODES, NO_ANSWER, PlacedResponse, Response, trend_code
-from assessment.intake.delimited import read_cells
+from assessment.intake.delimited import read_cells, shown
 
-# A wrong file of a hundred thousand rows is told by its first faults as well as by all of them.
+# More faults than these are told by what is wrong, each with all rows in which it is, and not row by row.
 MOST_FAULTS = 1000
+NAMES = ("settlement", "round", "respondent")
 MOST_SUGGESTIONS = 50
 FIXED = ("settlement", "round", "respondent", "role", "mode", "present")
 DEFAULT_MODE = "online"
@@ -27,21 +29,45 @@ def read_responses(content: bytes, questionnaire: Questionnaire, name: str = "fi
     cells = read_cells(content, allowed, name)
     start = next((i for i, row in enumerate(cells) if any(row)), 0)
     header = _named([cell.lower() for cell in cells[start]], cells[start + 1 :])
-    faults = [f"{name}, row {start + 1}: {fault}" for fault in _header_faults(header, allowed)]
+    faults = [(start + 1, fault) for fault in _header_faults(header, allowed)]
     rows = []
     for number, row in enumerate(cells[start + 1 :], start + 2):
         if any(row):
             reader = _RowReader(questionnaire, number, header, row)
             rows.append(reader.read())
-            faults += [f"{name}, {fault}" for fault in reader.faults]
-            if len(faults) >= MOST_FAULTS:
-                faults.append(f"{name}: row {number} is the last that was looked at. Mend these first.")
-                break
+            faults += [(number, fault) for fault in reader.faults]
+    told = _told(name, faults)
     if not rows:
-        faults.append(f"{name}: there is a header but no response below it. Add a row for each response.")
-    if faults:
-        raise RowsError(faults)
+        told.append(f"{name}: there is a header but no response below it. Add a row for each response.")
+    if told:
+        raise RowsError(told, len(faults) + (not rows))
     return rows
+
+
+def _told(name: str, faults: list[tuple[int, str]]) -> list[str]:
+    """A sentence for each fault; of very many, a sentence for each kind of fault with all its rows."""
+    if len(faults) <= MOST_FAULTS:
+        return [f"{name}, row {row}: {fault}" for row, fault in faults]
+    rows: dict[str, list[int]] = {}
+    for row, fault in faults:
+        rows.setdefault(fault, []).append(row)
+    return [f"{name}, {_rows(numbers)}: {fault}" for fault, numbers in rows.items()]
+
+
+def _rows(numbers: list[int]) -> str:
+    """Row numbers in words, runs of neighbours drawn together.
+
+    >>> _rows([2, 3, 4, 7]), _rows([5])
+    ('rows 2–4, 7', 'row 5')
+    """
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number <= runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    listed = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
+    return f"{'row' if len(set(numbers)) == 1 else 'rows'} {listed}"
 
 
 def column_names(questionnaire: Questionnaire) -> tuple[str, ...]:
@@ -59,7 +85,9 @@ def repeated_respondents(rows: list[PlacedResponse]) -> list[str]:
         who = row.response.respondent
         key = (row.settlement, row.round, row.response.mode, who)
         if who and key in first:
-            found.append(f"row {row.row}: respondent '{who}' is also in row {first[key]}. Both rows are counted.")
+            found.append(
+                f"row {row.row}: respondent '{shown(who)}' is also in row {first[key]}. Both rows are counted."
+            )
         first.setdefault(key, row.row)
     return found
 
@@ -71,7 +99,7 @@ def similar_settlements(rows: list[PlacedResponse]) -> list[str]:
     for name in dict.fromkeys(row.settlement for row in rows):
         other = first.setdefault("".join(name.casefold().split()), name)
         if other != name:
-            found.append(f"'{other}' and '{name}' are scored as two settlements.")
+            found.append(f"'{shown(other)}' and '{shown(name)}' are scored as two settlements.")
     return found
 
 
@@ -89,10 +117,11 @@ def _header_faults(header: list[str], allowed: tuple[str, ...]) -> list[str]:
             faults.append(f"column {position} has no name. Name it or remove it.")
         elif column not in allowed:
             close = get_close_matches(column, allowed, n=1) if position <= MOST_SUGGESTIONS else []
-            remedy = f"Did you mean '{close[0]}'?" if close else f"Allowed: {', '.join(allowed)}."
-            faults.append(f"unknown column '{column}'. {remedy}")
-        elif seen[column] > 1:
-            faults.append(f"column '{column}' is there twice. Keep one.")
+            remedy = f"Did you mean '{close[0]}'? " if close else ""
+            faults.append(f"unknown column '{shown(column)}'. {remedy}Allowed: {', '.join(allowed)}.")
+        elif seen[column] > 1 and header.index(column) == position - 1:
+            times = "twice" if seen[column] == 2 else f"{seen[column]} times"
+            faults.append(f"column '{column}' is there {times}. Keep one.")
     if "settlement" not in header:
         faults.append("column 'settlement' is missing. Every response needs the name of its settlement.")
     return faults
@@ -108,7 +137,9 @@ class _RowReader:
         self.faults: list[str] = []
         spare = [cell for cell in cells[len(header) :] if cell]
         if spare:
-            self._fault(f"'{spare[0]}' stands beyond the last column '{header[-1]}'. Check the quotes and separators")
+            self._fault(
+                f"'{shown(spare[0])}' stands beyond the last column '{header[-1]}'. Check the quotes and separators"
+            )
 
     def read(self) -> PlacedResponse:
         q = self.questionnaire
@@ -117,6 +148,8 @@ class _RowReader:
         settlement = self.cells.get("settlement", "-")  # a missing column has been named once already
         if not settlement:
             self._fault("column 'settlement' is empty. Write the name of the settlement")
+        for column in NAMES:
+            self._refuse_control(column)
         extras = {question.id: self._option(question.id, ("", *question.options)) for question in q.questions}
         response = Response(
             role=self._option("role", q.role_ids, q.role_ids[0]),
@@ -149,15 +182,24 @@ class _RowReader:
             return None
         if cell.isascii() and cell.isdigit() and len(cell) < 8 and int(cell) >= 1:
             return int(cell)
-        self._fault(f"column 'present': '{cell}' is not a number of people. Allowed: a whole number from 1, or empty")
+        self._fault(
+            f"column 'present': '{shown(cell)}' is not a number of people. Allowed: a whole number from 1, or empty"
+        )
         return None
 
     def _refuse(self, column: str, allowed: list[str]) -> None:
         cell = self.cells.get(column, "")
-        self._fault(f"column '{column}': '{cell}' is not allowed. Allowed: {_listed(self.questionnaire, allowed)}")
+        self._fault(
+            f"column '{column}': '{shown(cell)}' is not allowed. Allowed: {_listed(self.questionnaire, allowed)}"
+        )
+
+    def _refuse_control(self, column: str) -> None:
+        cell = self.cells.get(column, "")
+        if any(category(c) in ("Cc", "Cs") for c in cell):
+            self._fault(f"column '{column}': '{shown(cell)}' holds a sign that is no text. Allowed: text. Type it anew")
 
     def _fault(self, sentence: str) -> None:
-        self.faults.append(f"row {self.number}: {sentence}.")
+        self.faults.append(f"{sentence}.")
 
 
 def _listed(questionnaire: Questionnaire, allowed: list[str]) -> str:

@@ -41,6 +41,7 @@ class ScoredCommunity:
     round: str
     profile: Profile
     municipal_levels: tuple[int | None, ...] | None
+    municipal_responses: int
     group_results: tuple[Statement, ...]
     outside_views: tuple[Statement, ...]
 
@@ -63,6 +64,7 @@ def score_responses(
             round=round_,
             profile=profiles[i],
             municipal_levels=_municipal_levels(views.profile(i), min_answers) if municipal[i] else None,
+            municipal_responses=len(municipal[i]),
             group_results=_statements(questionnaire, responses, GROUP),
             outside_views=_statements(questionnaire, responses, OUTSIDE),
         )

@@ -1,5 +1,5 @@
-"""The results of `score` as JSON, CSV and a table to read in a terminal. They hold nothing that needs a release:
-the operator who runs the command has the responses themselves."""
+"""The results of `score` as JSON and CSV (as a table: `score_table`). They hold nothing that needs a release: the
+operator who runs the command has the responses themselves."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from assessment.core.agreement import DomainAgreement
-from assessment.core.ports import Say
 from assessment.core.profile import Profile
 from assessment.core.questionnaire import Questionnaire
 
@@ -55,6 +54,10 @@ class ScoredCommunity(Protocol):
     @property
     def municipal_levels(self) -> tuple[int | None, ...] | None:
         """The municipal view's levels."""
+
+    @property
+    def municipal_responses(self) -> int:
+        """How many municipal responses there are, counting or not."""
 
     @property
     def group_results(self) -> Sequence[Statement]:
@@ -178,84 +181,3 @@ def _flat(domains: Sequence[str], community: Json) -> Json:
 def _safe(value: object) -> object:
     """A text that a spreadsheet would run as a formula is kept as text."""
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
-
-
-def as_table(questionnaire: Questionnaire, communities: Sequence[ScoredCommunity], say: Say) -> str:
-    """The results to read in a terminal, in words."""
-    blocks = ["\n".join(_block(questionnaire, community, say)) for community in communities]
-    return "\n\n".join(blocks) + "\n"
-
-
-def _block(q: Questionnaire, community: ScoredCommunity, say: Say) -> list[str]:
-    p = community.profile
-    title = " · ".join(part for part in (community.settlement, community.round) if part)
-    lines = [title, "=" * len(title), f"{say('score.responses')}: {p.responses} ({say('score.counting')} {p.counting})"]
-    lines.append(f"{say('score.phase')}: {phase_sentence(q, p, say)}")
-    if p.kind:
-        lines.append(f"{say('score.kind')}: {_text(q, say, f'kinds.{p.kind}.name')}")
-    if p.index is not None and p.index_interval is not None:
-        low, high = (say.number(value) for value in p.index_interval)
-        lines.append(f"{say('score.index')}: {say.number(p.index)} ({low}–{high})")
-    if p.mixed_picture:
-        lines.append(say("score.mixed"))
-    if p.counting:
-        lines += _domain_lines(q, community, say)
-    lines += _next_lines(q, p, say)
-    for key, statements in (("group", community.group_results), ("outside", community.outside_views)):
-        for one in statements:
-            present = f" ({say.count('score.present', one.present)})" if one.present else ""
-            lines.append(f"{say(f'score.{key}')}{present}: {phase_sentence(q, one.profile, say)}")
-    return lines
-
-
-def _text(q: Questionnaire, say: Say, id_: str) -> str:
-    return q.text(id_, say.language).shown_in(say.language)
-
-
-def phase_sentence(q: Questionnaire, p: Profile, say: Say) -> str:
-    """The phase in words, with how sure it is; or why there is none."""
-    if p.phase is None:
-        low, high = p.bounds
-        missing = say(f"score.status.{p.status}")
-        return missing if low is None or high is None else f"{missing} {say('score.bounds', low=low, high=high)}"
-    path = f"phases.{q.phase_ids[p.phase]}.name"
-    sentence = f"{p.phase} {_text(q, say, path)}"
-    if p.state and p.state not in q.phase_ids:
-        sentence += f" – {_text(q, say, f'states.{p.state}.name')}"
-    elif p.fading_signs:
-        sentence += f", {say('score.fading')}"
-    if p.probabilities is not None and p.label is not None and p.range is not None:
-        tenths = min(9, max(1, round(p.probabilities[p.phase] * 10)))
-        sentence += f" · {say(f'score.label.{p.label}')}, {say('score.tenths', tenths=tenths)}"
-        if p.range[0] != p.range[1]:
-            sentence += f" ({p.range[0]}–{p.range[1]})"
-    return sentence
-
-
-def _domain_lines(q: Questionnaire, community: ScoredCommunity, say: Say) -> list[str]:
-    p, municipal = community.profile, community.municipal_levels
-    names = [_text(q, say, f"domains.{domain}.name") for domain in q.domain_ids]
-    width = max(len(name) for name in names)
-    lines = []
-    for d, name in enumerate(names):
-        level, agreement = p.levels[d], p.agreement[d]
-        shown = say("score.not_rated") if level is None else "●" * level + "○" * (q.top - level) + f" {level}"
-        label = f"  {say(f'score.agreement.{agreement.label}')}" if agreement else ""
-        worse = f"  ↓ {say('score.worse')}" if p.worsening[d] else ""
-        office = f"  {say('score.municipal')} {municipal[d]}" if municipal and municipal[d] is not None else ""
-        lines.append(f"  {name:<{width}}  {shown}{label}{worse}{office}".rstrip())
-    return lines
-
-
-def _next_lines(q: Questionnaire, p: Profile, say: Say) -> list[str]:
-    if p.next_step is None:
-        return []
-    target = _text(q, say, f"phases.{q.phase_ids[p.next_step.target]}.name")
-    lines = [f"{say('score.next')}: {p.next_step.target} {target}"]
-    if p.next_step.domains_needed:
-        names = [_text(q, say, f"domains.{q.domain_ids[d]}.name") for d in p.next_step.nearest]
-        lines.append("  " + say.count("score.needed", p.next_step.domains_needed, names=", ".join(names)))
-    if p.next_step.core_blocking:
-        names = [_text(q, say, f"domains.{q.domain_ids[d]}.name") for d in p.next_step.core_blocking]
-        lines.append("  " + say("score.veto", names=", ".join(names)))
-    return lines

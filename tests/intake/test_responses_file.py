@@ -103,8 +103,9 @@ def test_all_faults_are_named_at_once_with_row_column_value_and_what_is_allowed(
 @pytest.mark.parametrize(
     ("header", "sentence"),
     [
-        ("settlement,trsut", "unknown column 'trsut'. Did you mean 'trust'?"),
+        ("settlement,trsut", "unknown column 'trsut'. Did you mean 'trust'? Allowed: settlement, round, "),
         ("settlement,trust,trust", "column 'trust' is there twice. Keep one."),
+        ("settlement,trust,trust,trust", "column 'trust' is there 3 times. Keep one."),
         ("settlement,", "column 2 has no name. Name it or remove it."),
         ("village,trust", "column 'settlement' is missing. Every response needs the name of its settlement."),
     ],
@@ -124,6 +125,10 @@ def test_header_faults_do_not_hide_the_faults_below():
     [
         (b"", "the file is empty"),
         (b"  \n ", "the file is empty"),
+        (b"\xef\xbb\xbf", "the file is empty"),
+        (b"sep=;", "the file is empty"),
+        (b"sep=;\n", "the file is empty"),
+        (b";;;\n;;;", "the file is empty"),
         (b"settlement,trust\n", "no response below it"),
         (b"settlement\n\xff\xfe\xfa", "line 2: the file is not UTF-8"),
         ("settlement\nPeri".encode("utf-16"), "the file is UTF-16"),
@@ -168,10 +173,37 @@ def test_a_number_of_people_is_never_cut(cell):
     assert "is not a number of people" in faults(f"settlement,present\nPeri,{cell}".encode())[0]
 
 
-def test_a_wrong_file_of_many_rows_is_told_by_its_first_faults():
-    found = faults(b"settlement,trust\n" + b"Peri,9\n" * 5000)
-    assert len(found) == 1001
-    assert found[-1] == "answers.csv: row 1001 is the last that was looked at. Mend these first."
+def test_of_very_many_faults_each_kind_is_told_once_with_all_its_rows():
+    content = b"settlement,trust\n" + b"Peri,9\n" * 5000 + b"Peri,1\nPeri,8\nPeri,9\n"
+    with pytest.raises(RowsError) as raised:
+        read_responses(content, Q, "answers.csv")
+    assert raised.value.number == 5002
+    assert raised.value.faults == [
+        "answers.csv, rows 2–5001, 5004: column 'trust': '9' is not allowed. "
+        "Allowed: 0 to 4, dk (don't know), or empty.",
+        "answers.csv, row 5003: column 'trust': '8' is not allowed. Allowed: 0 to 4, dk (don't know), or empty.",
+    ]
+
+
+def test_a_line_break_within_a_name_is_a_space():
+    rows = read_responses(b'settlement,trust\n"Peri\r\n Faas: 4",2', Q)
+    assert rows[0].settlement == "Peri Faas: 4"
+
+
+def test_signs_that_nobody_sees_are_no_part_of_an_answer():
+    assert read_responses("\ufeff\ufeffsettlement,trust\nPeri,3\u200b".encode(), Q)[0].response.levels[2] == 3
+
+
+@pytest.mark.parametrize("cell", ["\x1b[2J9", "9\x07"])
+def test_nothing_in_a_cell_reaches_the_terminal_as_an_order(cell):
+    (fault,) = faults(f"settlement,trust\nPeri,{cell}".encode())
+    assert "<U+00" in fault
+    assert fault.isprintable()
+
+
+def test_a_name_with_an_order_to_the_terminal_is_refused():
+    (fault,) = faults(b"settlement\n\x1b[31mPeri")
+    assert "row 2: column 'settlement': '<U+001B>[31mPeri' holds a sign that is no text" in fault
 
 
 def test_a_quotation_mark_without_its_second_is_told_in_words():
