@@ -182,8 +182,10 @@ class _Sheet:
         elif profile.fading_signs:
             name = say("result.fading_signs", phase=self._shown(f"{self._life}.name"))
         lines: list[object] = [topics] if topics else []
-        lines.append(self._text(f"{self._life}.description"))
-        if profile.kind:
+        if not profile.kind:
+            lines.append(self._text(f"{self._life}.description"))
+        else:
+            # The kind says it more exactly; the phase's own words cover all kinds and would contradict some of it.
             kind = say("result.kind", kind=self._shown(f"kinds.{profile.kind}.name"))
             lines.append(f"{kind}. {self._shown(f'kinds.{profile.kind}.description')}")
         colour = next(phase.colour for phase in self.q.phases + self.q.states if phase.id == profile.state)
@@ -263,7 +265,8 @@ class _Sheet:
         return [self._marked(text) for text in self.q.items(f"{self._life}.{leaf}", self.say.language)[:LISTED]]
 
     def _names(self, domains: Sequence[int]) -> str:
-        return ", ".join(self._shown(f"domains.{self.q.domain_ids[d]}.name") for d in domains)
+        # Semicolons: a name such as "Leadership and succession" is a list of its own.
+        return "; ".join(self._shown(f"domains.{self.q.domain_ids[d]}.name") for d in domains)
 
     def _text(self, id_: str) -> Json:
         return self._marked(self.q.text(id_, self.say.language))
