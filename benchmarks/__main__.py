@@ -2,10 +2,10 @@
 
 import sys
 
-from benchmarks import reports, reruns, scoring
+from benchmarks import pages, reports, reruns, scoring
 from benchmarks.machine import machine
 
-BENCHMARKS = {"scoring": scoring.run, "reports": reports.run, "reruns": reruns.run}
+BENCHMARKS = {"scoring": scoring.run, "reports": reports.run, "pages": pages.run, "reruns": reruns.run}
 
 
 def main() -> int:
