@@ -9,12 +9,12 @@ else:
 
     from assessment.api import server
     from assessment.ui.components.frame import STYLE
-    from assessment.ui.navigation import failed
+    from assessment.ui.navigation import failed, is_page
 
     app = st.App(
         __file__,
         routes=server.routes(),
-        middleware=server.middleware(STYLE.read_text(encoding="utf-8")),
+        middleware=server.middleware(STYLE.read_text(encoding="utf-8"), is_page),
         lifespan=server.lifespan,
         on_script_error=failed,
     )

@@ -65,10 +65,6 @@ class MemoryStore:
         self._seats = {known: led_to for known, led_to in self._seats.items() if led_to != assessment_id}
         self._seats[seat] = assessment_id
 
-    def leave_seat(self, seat: str) -> None:
-        self._check(seat)
-        self._seats.pop(seat, None)
-
     def delete(self, assessment_id: str) -> None:
         self.read(assessment_id)
         del self._assessments[assessment_id]

@@ -8,13 +8,14 @@ from __future__ import annotations
 import gzip
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
+from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SEAT_COOKIE = "seat"
@@ -26,7 +27,8 @@ _STREAMLITS_NOSCRIPT = re.compile(rb"<noscript>.*?</noscript>", re.DOTALL)
 # Half a megabyte of fonts comes before the first word: one by a link and by the only words that stand before the theme
 # has come, one by a script. The device's own font does (`theme.font`); that of the icons comes when an icon is shown.
 _PRELOADED_FONT = re.compile(rb'<link\s+rel="preload"[^>]*\bas="font"[^>]*>')
-_NO_FONTS_AHEAD = (
+_AHEAD = (
+    b'<meta name="color-scheme" content="light dark">'
     b"<script>document.fonts.load = () => Promise.resolve([])</script>"
     b'<style>[data-testid="stSkipToContent"] { font-family: system-ui, sans-serif !important }</style>'
 )
@@ -48,13 +50,17 @@ class PageMiddleware:
     """Gives the Streamlit page the language of `?lang=`, first words, our style, a seat cookie, and protection.
 
     `words` holds the first words of each language, the first language first; `style` is CSS, there from the first
-    paint.
+    paint; `is_page` knows the addresses that there are. Whoever comes to another one is sent home: Streamlit would
+    draw Home too, under a message in English.
     """
 
-    def __init__(self, app: ASGIApp, words: Mapping[str, FirstWords], style: str) -> None:
+    def __init__(
+        self, app: ASGIApp, words: Mapping[str, FirstWords], style: str, is_page: Callable[[str], bool]
+    ) -> None:
         self._app = app
         self._words = dict(words)
         self._style = style.encode()
+        self._is_page = is_page
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, and change the pages on their way back."""
@@ -78,11 +84,16 @@ class PageMiddleware:
         words = self._words[language]
         page = page.replace(_STREAMLITS_LANGUAGE, f'<html lang="{language}">'.encode(), 1)
         page = _PRELOADED_FONT.sub(b"", page)
-        page = page.replace(_STREAMLITS_TITLE, f"<title>{escape(words.title)}</title>".encode() + _NO_FONTS_AHEAD, 1)
+        page = page.replace(_STREAMLITS_TITLE, f"<title>{escape(words.title)}</title>".encode() + _AHEAD, 1)
         told = f"<noscript><p>{escape(words.without_script)}</p></noscript>".encode()
         page = _STREAMLITS_NOSCRIPT.sub(lambda _: told, page, count=1)
         # At the end of the body, so that of two rules alike ours holds: Streamlit's come into the head.
         return page.replace(b"</body>", b"<style>" + self._style + b"</style></body>", 1)
+
+    def is_elsewhere(self, scope: Scope) -> bool:
+        """Whether the address is none of our pages."""
+        path: str = scope["path"].removeprefix(scope.get("root_path", "")).strip("/")
+        return path not in ("", "index.html") and not self._is_page(path)
 
 
 class _PageSender:
@@ -111,6 +122,9 @@ class _PageSender:
         page = gzip.decompress(before) if headers.get("content-encoding") == "gzip" and before else before
         after = self._middleware.rewritten(page, self._middleware.language(self._scope.get("query_string", b"")))
         ours = after != page
+        if ours and self._middleware.is_elsewhere(self._scope):
+            await self._send_home()
+            return
         if ours:
             after = self._packed(after, headers)
             headers["content-length"] = str(len(after))
@@ -125,6 +139,11 @@ class _PageSender:
             headers.append("set-cookie", self._seat())
         await self._send({**start, "headers": headers.raw})
         await self._send({"type": "http.response.body", "body": after if ours else before, "more_body": False})
+
+    async def _send_home(self) -> None:
+        language = self._middleware.language(self._scope.get("query_string", b""))
+        home = f"{self._scope.get('root_path', '')}/?lang={language}"
+        await RedirectResponse(home, status_code=303)(self._scope, _nothing_more, self._send)
 
     def _packed(self, page: bytes, headers: MutableHeaders) -> bytes:
         headers.add_vary_header("accept-encoding")
@@ -144,6 +163,10 @@ class _PageSender:
         secure = "; Secure" if "https" in (self._scope.get("scheme"), proxied) else ""
         # No Max-Age: on a shared computer, the seat ends with the browser.
         return f"{SEAT_COOKIE}={secrets.token_urlsafe(24)}; Path=/; HttpOnly; SameSite=Lax{secure}"
+
+
+async def _nothing_more() -> Message:
+    return {"type": "http.disconnect"}
 
 
 def _is_page(start: Message) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 
 from starlette.middleware import Middleware
@@ -24,13 +24,13 @@ def routes() -> list[Route]:
     return health.routes(lambda: bootstrap.house().not_ready())
 
 
-def middleware(style: str) -> Sequence[Middleware]:
-    """What every request passes through; `style` is the CSS of the pages."""
+def middleware(style: str, is_page: Callable[[str], bool]) -> Sequence[Middleware]:
+    """What every request passes through; `style` is the CSS of the pages, `is_page` knows their addresses."""
     words = {}
     for language in bootstrap.languages():
         say = bootstrap.say(language)
         words[language] = FirstWords(title=say("app.title"), without_script=say("app.noscript"))
-    return [Middleware(_assets.around), Middleware(PageMiddleware, words=words, style=style)]
+    return [Middleware(_assets.around), Middleware(PageMiddleware, words=words, style=style, is_page=is_page)]
 
 
 @asynccontextmanager

@@ -21,7 +21,7 @@ def phase_path(
     mark = mark or say("chart.path.here")
     on_path = say("chart.path.topics") if beside else mark
     stops = "".join(
-        _stop(questionnaire, say, phase, str(level), level == here, on_path)
+        _stop(questionnaire, say, phase, str(level), level == here, on_path, beside)
         for level, phase in enumerate(questionnaire.phases)
     )
     sides = "".join(_side(questionnaire, say, side, side.id == state, mark) for side in questionnaire.states)
@@ -29,11 +29,13 @@ def phase_path(
     return f'<div class="kp-path"><ol aria-label="{label}">{stops}</ol>{sides}</div>'
 
 
-def _stop(questionnaire: Questionnaire, say: Say, phase: Phase, digit: str, here: bool, mark: str) -> str:
+def _stop(questionnaire: Questionnaire, say: Say, phase: Phase, digit: str, here: bool, mark: str, beside: bool) -> str:
+    """A stop of the path; in a side state it is not the place where one is, only that of the topics."""
     words = _name(questionnaire, say, f"phases.{phase.id}") + _flag(here, mark)
-    current = ' aria-current="step"' if here else ""
+    current = ' aria-current="step"' if here and not beside else ""
+    kind = (" kp-topics" if beside else " kp-here") if here else ""
     return (
-        f'<li class="kp-stop{" kp-here" if here else ""}"{current} style="{_colours(phase)}">'
+        f'<li class="kp-stop{kind}"{current} style="{_colours(phase)}">'
         f'{_ring(digit)}<span class="kp-words">{words}</span></li>'
     )
 

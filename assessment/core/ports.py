@@ -55,9 +55,6 @@ class Store(Protocol):
     def take_seat(self, assessment_id: str, seat: str) -> None:
         """The seat leads to this assessment from now on; another seat that led to it is left."""
 
-    def leave_seat(self, seat: str) -> None:
-        """The seat leads nowhere any more; the assessment itself is kept."""
-
     def delete(self, assessment_id: str) -> None:
         """Remove the assessment and all its answers for good."""
 

@@ -39,12 +39,14 @@ class Step:
 class OwnResult:
     """What one person's answers give, for that person alone. Domains are positions in the questionnaire.
 
-    `levels` are the person's own, also when they are too few to count; `strengths` are the domains to build on,
+    `municipal` says that the person's role does not make the phase; `levels` are the person's own, also when they are
+    too few to count; `strengths` are the domains to build on,
     `steps` the nearest ones to work on, `changes` the single changes that would move the phase, `missing` the
     domains without a level, `worse` those seen getting worse.
     """
 
     profile: Profile
+    municipal: bool
     levels: tuple[int | None, ...]
     strengths: tuple[int, ...]
     steps: tuple[Step, ...]
@@ -87,11 +89,6 @@ def delete(store: Store, assessment_id: str) -> None:
     store.delete(assessment_id)
 
 
-def leave(store: Store, seat: str) -> None:
-    """Another person answers on this device: the seat is free, the answers stay stored."""
-    store.leave_seat(seat)
-
-
 def result(questionnaire: Questionnaire, answers: Mapping[str, str]) -> OwnResult:
     """The result of one person's answers."""
     response = response_of(questionnaire, answers)
@@ -102,6 +99,7 @@ def result(questionnaire: Questionnaire, answers: Mapping[str, str]) -> OwnResul
     levels = np.array([-1 if level is None else level for level in profile.levels], dtype=np.int8)
     return OwnResult(
         profile=profile,
+        municipal=any(role.id == response.role and not role.makes_phase for role in questionnaire.roles),
         levels=own,
         strengths=_strengths(profile, {step.domain for step in steps}),
         steps=steps,

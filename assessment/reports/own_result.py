@@ -59,6 +59,10 @@ class OwnResult(Protocol):
         """The nearest steps."""
 
     @property
+    def municipal(self) -> bool:
+        """Whether the person's role does not make the phase."""
+
+    @property
     def missing(self) -> Sequence[int]:
         """The domains without a level."""
 
@@ -137,7 +141,10 @@ class _Sheet:
                 "none": say("result.strengths.none"),
                 "rows": [self._topic(d, self.result.levels[d]) for d in self.result.strengths],
             },
-            "steps": {"title": say("result.steps.title"), "rows": [self._step(step) for step in self.result.steps]},
+            "steps": {
+                "title": say("result.steps.later" if self._beside else "result.steps.title"),
+                "rows": [self._step(step) for step in self.result.steps],
+            },
             "helps": {"title": say("result.helps.title"), "rows": self._helps()},
             "questions": {"title": say("result.questions.title"), "rows": self._listed("questions")},
             "fading": self._fading(),
@@ -151,7 +158,8 @@ class _Sheet:
             "language": say.language,
             "brand": say("app.title"),
             "place": say("result.place", place=place) if place else "",
-            "view": say("report.view"),
+            "view": say("report.municipal" if self.result.municipal else "report.view"),
+            "beside": self._beside,
             "grade": f"{say('result.not_grade')} {say('common.provisional')}.",
             "phase": self._phase(),
             "missing": self._missing(),
@@ -179,7 +187,7 @@ class _Sheet:
         topics = ""
         if self._beside:
             topics = say("result.fading_level", phase=self._shown(f"phases.{self.q.phase_ids[profile.phase]}.name"))
-        elif profile.fading_signs:
+        elif profile.fading_signs and profile.phase:
             name = say("result.fading_signs", phase=self._shown(f"{self._life}.name"))
         lines: list[object] = [topics] if topics else []
         if not profile.kind:
@@ -187,7 +195,7 @@ class _Sheet:
         else:
             # The kind says it more exactly; the phase's own words cover all kinds and would contradict some of it.
             kind = say("result.kind", kind=self._shown(f"kinds.{profile.kind}.name"))
-            lines.append(f"{kind}. {self._shown(f'kinds.{profile.kind}.description')}")
+            lines.append(f"{kind} {self._shown(f'kinds.{profile.kind}.description')}")
         colour = next(phase.colour for phase in self.q.phases + self.q.states if phase.id == profile.state)
         return {"lead": say("report.phase"), "name": name, "topics": topics, "lines": lines, "colour": colour}
 

@@ -108,11 +108,6 @@ class SqlStore:
             if not taken.rowcount:
                 raise StoreError(_UNKNOWN)
 
-    def leave_seat(self, seat: str) -> None:
-        """The seat leads nowhere any more; the assessment itself is kept."""
-        with self._writing() as connection:
-            connection.execute(_leaving(seat))
-
     def delete(self, assessment_id: str) -> None:
         """Remove the assessment and all its answers for good."""
         with self._writing() as connection:

@@ -18,7 +18,7 @@ from assessment.journeys import self_assessment
 from assessment.ui.uninterrupted import uninterrupted
 
 SEAT_COOKIE = "seat"
-LANGUAGE, OWN, SEAT, SCREEN = "language", "own_assessment", "own_seat", "screen"
+LANGUAGE, OWN, SEAT, SCREEN, ANOTHER = "language", "own_assessment", "own_seat", "screen", "another_person"
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from streamlit.navigation.page import StreamlitPage
 from assessment import bootstrap
 from assessment.core.errors import AssessmentError
 from assessment.ui import context
-from assessment.ui.components import frame
+from assessment.ui.components import deletion, doors, frame
 from assessment.ui.context import Visit
 from assessment.ui.pages import explore, home, phase, result, resume, self_assessment, what_if
 
@@ -26,6 +26,14 @@ PAGES = {
     "explore": (explore.draw, "explore.title"),
     "what-if": (what_if.draw, "whatif.title"),
 }
+# Home has its own doors; who answers is not led astray.
+WITHOUT_WAYS = ("", "assess")
+
+
+def is_page(name: str) -> bool:
+    """Whether there is a page with this name in the address."""
+    q = bootstrap.house().questionnaire
+    return name in PAGES or (q is not None and name in {f"phase-{one.id}" for one in q.phases + q.states})
 
 
 def draw() -> None:
@@ -58,8 +66,11 @@ def _draw_page(visit: Visit) -> None:
     context.keep_in_address(say.language)
     frame.header(visit)
     current.run()
+    if current.url_path not in WITHOUT_WAYS:
+        doors.pages(visit, current.url_path)
     frame.footer(visit, whole=current == pages["home"])
-    frame.follow_page(say, current.title, f"{current.url_path}-{st.session_state.get(context.SCREEN, 0)}")
+    screen = f"{current.url_path}-{st.session_state.get(context.SCREEN, 0)}"
+    frame.follow_page(say, current.title, screen, ".st-key-sure" if deletion.is_asking() else "")
 
 
 def _page(visit: Visit, name: str, title: str, page: Callable[[], None]) -> StreamlitPage:

@@ -30,7 +30,7 @@ if __name__ == "__main__":
     st.write("Seat:", st.context.cookies.get("seat", "none"))
 else:
     words = {language: FirstWords("Kogukond & <peegel>", f"No script & {language}") for language in ("et", "en", "ru")}
-    wrapping = Middleware(PageMiddleware, words=words, style="h1 > b { color: red }")
+    wrapping = Middleware(PageMiddleware, words=words, style="h1 > b { color: red }", is_page={"result"}.__contains__)
     app = st.App(__file__, middleware=[wrapping])
 """
 
@@ -91,7 +91,7 @@ def test_nothing_else_of_the_page_changes(server: str) -> None:
     back = page.replace('<html lang="ru">', '<html lang="en">').replace(
         "<title>Kogukond &amp; &lt;peegel&gt;</title>", "<title>Streamlit</title>"
     )
-    back = re.sub(r"</title><script>.*?</script><style>.*?</style>", "</title>", back)
+    back = re.sub(r"</title><meta[^>]*><script>.*?</script><style>.*?</style>", "</title>", back)
     back = back.replace("<style>h1 > b { color: red }</style></body>", "</body>")
     assert _without(back, "<noscript>", "</noscript>") == _without(_original(), "<noscript>", "</noscript>")
 
@@ -119,6 +119,12 @@ def _without(page: str, start: str, end: str) -> str:
     before, _, rest = page.partition(start)
     page = re.sub(r'<link\s+rel="preload"[^>]*as="font"[^>]*>', "", before + rest.partition(end)[2])
     return re.sub(r"\s+", " ", page)
+
+
+@pytest.mark.parametrize("path", ["/nope", "/result/more", "/phase-"])
+def test_an_address_without_a_page_leads_home_in_its_language(server: str, path: str) -> None:
+    answer = httpx2.get(f"{server}{path}?lang=ru", headers=PAGE, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/?lang=ru")
 
 
 def test_a_page_kept_from_before_is_not_confirmed(server: str) -> None:
@@ -193,7 +199,7 @@ def test_the_first_language_stands_in_for_an_unknown_one() -> None:
     async def nothing(*_: object) -> None:
         """Never called."""
 
-    middleware = PageMiddleware(nothing, {"et": FirstWords("t", ""), "en": FirstWords("t", "")}, "")
+    middleware = PageMiddleware(nothing, {"et": FirstWords("t", ""), "en": FirstWords("t", "")}, "", bool)
     assert [middleware.language(query) for query in (b"", b"lang=xx", b"lang=en", b"lang=et&lang=en")] == [
         "et",
         "et",

@@ -66,8 +66,9 @@ def test_the_path_marks_the_own_place_once_and_in_words():
 def test_in_the_side_state_the_flag_stands_beside_the_path():
     html = phase_path(Q, words("en"), 2, "fading")
     path, side = html.split("</ol>")
-    assert "Here by the descriptions" in path
-    assert "Here, going by your answers" in side
+    assert "By the descriptions" in path
+    assert "kp-here" not in path, "one ring only: at the side state"
+    assert "By your answers" in side
 
 
 @pytest.mark.parametrize("language", languages())

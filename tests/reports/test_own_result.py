@@ -157,7 +157,7 @@ def test_fading_is_named_and_the_phase_of_the_topics_beside_it():
     page = text_of(pdf("fading").pages[0])
     assert "faasiga Vaibuv kogukond Valitud kirjelduste järgi oleks faas „Kujunev kogukond“." in page
     assert "Kas hoog on raugemas?" in page
-    assert "Mis selles faasis aitab" in page
+    assert "Mis praegu aitab" in page
 
 
 def test_signs_of_fading_stay_beside_the_phase():
@@ -167,7 +167,24 @@ def test_signs_of_fading_stay_beside_the_phase():
 
 
 def test_the_kind_of_the_first_phase_is_told():
-    assert f"Täpsemalt „{Q.text('kinds.divided.name', 'et').value}“" in text_of(pdf("divided").pages[0])
+    page = text_of(pdf("divided").pages[0])
+    assert (
+        f"olukorraga „{Q.text('kinds.divided.name', 'et').value}“. {Q.text('kinds.divided.description', 'et').value}"
+        in page
+    )
+    assert Q.text("phases.none.description", "et").value not in page, "it covers all kinds and would contradict some"
+
+
+def test_beside_the_path_what_relieves_comes_before_any_step():
+    page = text_of(pdf("fading").pages[0])
+    order = ["Kas hoog on raugemas?", "Kus kogukond oma teel on", "Mis praegu aitab", "Hiljem, kui jõudu on"]
+    assert [page.index(words) for words in order] == sorted(page.index(words) for words in order)
+
+
+def test_an_official_s_view_is_called_that():
+    own = result(Q, CASES["every level"] | {"role": "municipal"})
+    page = text_of(PdfReader(io.BytesIO(own_result_pdf(Q, words("et"), own, DAY))).pages[0])
+    assert "Ühe omavalitsuse töötaja või volikogu liikme vaade." in page
 
 
 def test_at_the_top_what_helps_stands_for_the_steps():
@@ -180,7 +197,7 @@ def test_at_the_top_what_helps_stands_for_the_steps():
 def test_too_few_answers_give_no_phase(case):
     page = text_of(pdf(case).pages[0])
     assert "Faasi jaoks on vastuseid veel vähe" in page
-    assert "Praegu siin" not in page
+    assert "Siin, nende vastuste järgi" not in page
     assert "Ei ole teada" in page
 
 
@@ -205,7 +222,7 @@ def test_every_drawing_has_words_and_the_topics_are_a_table():
     elements = list(tree(pdf("every level").trailer["/Root"]["/StructTreeRoot"]))
     drawings = [str(element.get("/Alt", "")) for element in elements if element["/S"] == "/Figure"]
     assert drawings[0].startswith("Faasid esimesest viimaseni: 0: Kogukonnata piirkond; 1: Ärkav kogukond;")
-    assert drawings[0].endswith("Praegu siin: Ärkav kogukond.")
+    assert drawings[0].endswith("Siin, nende vastuste järgi: Ärkav kogukond.")
     assert drawings[1:] == [
         f"{level}: {Q.text(f'phases.{Q.phase_ids[level]}.name', 'et').value}" for level in (0, 1, 2, 3, 4, 3, 2, 1)
     ]

@@ -159,8 +159,37 @@ def test_another_person_on_the_device_starts_anew_and_sees_nothing(app, house):
     choose(other, "role", "resident")
     assert stored(house).id != first.id
     assert house.store.read(first.id).answers == first.answers
-    click(app, "change")
+    click(app, "topic-1")
     assert titles(app) == ["Selles seadmes on juba vastuseid"], "the first person's old tab must not write into them"
+
+
+def test_until_another_person_answers_the_first_one_can_come_back(app, house):
+    answered(app, [3] * 8)
+    first = stored(house)
+    click(click(session(), "found"), "other")
+    assert stored(house) == first
+    again = click(click(session(), "found"), "mine")
+    assert again.radio(key="past-et").value is None
+
+
+def test_a_single_topic_is_changed_from_the_result(app, house):
+    answered(app, [3] * 8)
+    click(app, "topic-7")
+    choose(app, "cooperation", "1")
+    assert stored(house).answers["cooperation"] == "1"
+    assert titles(click(app, "my_result")) == ["Minu tulemus"]
+
+
+def test_the_last_screen_leads_to_the_topics_that_have_no_answer(app):
+    click(app, "start")
+    for domain in DOMAINS:
+        click(app, "next")
+        if domain != "trust":
+            choose(app, domain, "2")
+    click(app, "next")
+    assert [key for key in buttons(app) if key.startswith("topic-")] == ["topic-3"]
+    click(app, "topic-3")
+    assert app.radio(key="trust-et").value is None
 
 
 def test_another_device_finds_nothing(app, device):
@@ -210,6 +239,8 @@ def test_fading_is_said_gently(app, house):
     choose(app, "past", "yes")
     shown = html(click(app, "finish"))
     assert "<h2>Vaibuv kogukond</h2>" in shown
+    assert "Miks nii?" in shown
+    assert "Kui halvenevaid teemasid oleks vähem, oleks faas „Kujunev kogukond“." in shown
     assert "Valitud kirjelduste järgi oleks faas „Kujunev kogukond“." in shown
     assert "Kas hoog on raugemas?" in shown
 
@@ -391,6 +422,17 @@ def test_a_code_brings_the_answers_to_another_device(app, house, device):
     assert titles(click(other, "my_result")) == ["Minu tulemus"]
     device("a device")
     assert titles(click(session(), "start")) == ["Millisest paigast jutt käib?"], "the first device is left"
+
+
+def test_no_code_at_all_is_no_wrong_code(app):
+    open_code(app, " ")
+    assert app.error[0].value == "Kirjuta kood lahtrisse ja proovi uuesti."
+
+
+def test_at_phase_0_nothing_is_said_to_fade(app):
+    answered(app, [0] * 8, trend="worse")
+    assert "<h2>Kogukonnata piirkond</h2>" in html(app)
+    assert "Kas hoog on raugemas?" in html(app)
 
 
 def test_wrong_codes_are_told_and_slowed_down(app, house):

@@ -12,16 +12,21 @@ DELETING, DELETED = "deleting", "deleted"
 
 
 def offer(visit: Visit, assessment_id: str) -> None:
-    """The button, and after it the question."""
+    """The button, or in its place the question."""
     say = visit.say
-    st.button(say("result.delete"), key="delete", type="tertiary", on_click=_ask, args=(True,))
-    if st.session_state.get(DELETING):
+    if not is_asking():
+        st.button(say("result.delete"), key="delete", type="tertiary", on_click=_ask, args=(True,))
+        return
+    with st.container(key="sure"):
         st.warning(say("result.delete.ask"))
-        with st.container(key="sure", horizontal=True):
-            st.button(
-                say("result.delete.yes"), type="primary", key="yes", on_click=_delete, args=(visit, assessment_id)
-            )
-            st.button(say("result.delete.no"), key="no", on_click=_ask, args=(False,))
+        with st.container(key="sure-buttons", horizontal=True):
+            st.button(say("result.delete.no"), type="primary", key="no", on_click=_ask, args=(False,))
+            st.button(say("result.delete.yes"), key="yes", on_click=_delete, args=(visit, assessment_id))
+
+
+def is_asking() -> bool:
+    """Whether the question is open now."""
+    return bool(st.session_state.get(DELETING))
 
 
 def done(visit: Visit) -> None:

@@ -7,6 +7,17 @@ import streamlit as st
 from assessment.ui.context import Visit
 
 
+def pages(visit: Visit, here: str) -> None:
+    """The ways on at the end of a page: nobody is left there, whatever link they came by."""
+    say = visit.say
+    ways = {"assess": say("home.my_way" if visit.answers else "home.start"), "explore": say("explore.title")}
+    ways |= {"what-if": say("whatif.title"), "resume": say("home.code")}
+    with st.container(key="pages", horizontal=True):
+        for page, label in ways.items():
+            if page != here:
+                st.page_link(visit.pages[page], label=label, query_params=visit.query)
+
+
 def phases(visit: Visit, here: str = "") -> None:
     """A link to the page of every phase and state but the one that is open."""
     q = visit.questionnaire

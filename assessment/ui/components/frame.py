@@ -17,7 +17,7 @@ STYLE = Path(__file__).parent / "style.css"
 # Streamlit writes the document once, and keeps the scroll position when a button brings another screen. A screen
 # reader needs the language that is shown now; everybody needs to begin a new screen at its top.
 _FOLLOW_PAGE = """
-let before
+let before, revealed
 export default function ({ data }) {
   document.documentElement.lang = data.language
   document.title = data.title
@@ -29,15 +29,20 @@ export default function ({ data }) {
     if (first) { first.tabIndex = -1; first.focus({ preventScroll: true }) }
   }
   before = data.screen
+  if (data.reveal && !revealed) document.querySelector(data.reveal)?.scrollIntoView({ block: "center" })
+  revealed = data.reveal
 }
 """
 
 
-def follow_page(say: Say, title: str, screen: str) -> None:
-    """Let the document's language and title follow the page, and a new screen begin at its top."""
+def follow_page(say: Say, title: str, screen: str, reveal: str = "") -> None:
+    """Let the document's language and title follow the page, and a new screen begin at its top.
+
+    `reveal` is a CSS selector of what has just been opened and must be seen, if anything.
+    """
     component = st.components.v2.component("follow_page", js=_FOLLOW_PAGE)
     component(
-        data={"language": say.language, "title": title, "screen": screen, "skip": say("app.skip")},
+        data={"language": say.language, "title": title, "screen": screen, "skip": say("app.skip"), "reveal": reveal},
         key="follow_page",
         height=0,
     )

@@ -13,18 +13,30 @@ CODE, FAILED = "resume_code", "resume_code_failed"
 
 
 def offer(visit: Visit) -> None:
-    """A code for the asking; the one that was given in this session is shown again."""
+    """A code for the asking, in sight: without it nobody finds the answers once the browser is closed."""
+    with st.container(border=True, key="code-box"):
+        st.html(f"<h2>{visit.say('code.title')}</h2>")
+        _code(visit)
+
+
+def folded(visit: Visit) -> None:
+    """The same behind its title, where something else is to be done first."""
+    with st.expander(visit.say("code.title")):
+        _code(visit)
+
+
+def _code(visit: Visit) -> None:
+    """The button; or the code that was given in this session, once more."""
     say = visit.say
-    with st.expander(say("code.title")):
-        code = st.session_state.get(CODE)
-        if code:
-            st.html(f'<p>{say("code.given")}</p><p class="kp-code" translate="no">{code}</p>')
-            st.caption(say("code.keep"))
-        else:
-            st.markdown(say("code.text"))
-        if st.session_state.pop(FAILED, False):
-            st.error(say("app.failed"))
-        st.button(say("code.new" if code else "code.give"), key="give_code", on_click=_give, args=(visit,))
+    code = st.session_state.get(CODE)
+    if code:
+        st.html(f'<p>{say("code.given")}</p><p class="kp-code" translate="no">{code}</p>')
+        st.caption(say("code.keep"))
+    else:
+        st.markdown(say("code.text"))
+    if st.session_state.pop(FAILED, False):
+        st.error(say("app.failed"))
+    st.button(say("code.new" if code else "code.give"), key="give_code", on_click=_give, args=(visit,))
 
 
 @uninterrupted

@@ -29,14 +29,15 @@ def phase(visit: Visit, result: OwnResult, lead: str = "") -> None:
     """The phase in words after the words of `lead`, with its description, its kind, and that it is no grade."""
     say, q, profile = visit.say, visit.questionnaire, result.profile
     path = life(visit, result)
-    called = visit.text(f"{path}.name")
+    called = escape(visit.text(f"{path}.name"))
     colour = next(p.colour for p in q.phases + q.states if p.id == profile.state)
     lines = []
     if path.startswith("states."):
         level = visit.text(f"phases.{q.phase_ids[profile.phase or 0]}.name")
         lines.append(say("result.fading_level", phase=level))
-    elif profile.fading_signs:
-        called = say("result.fading_signs", phase=called)
+    elif profile.fading_signs and profile.phase:
+        # At phase 0 there is nothing that could fade any more; the signs have their section below.
+        called += f", <small>{escape(say('score.fading'))}</small>"
     described = f"{path}.description"
     if profile.kind:
         # The kind says it more exactly; the phase's own words cover all kinds and would contradict some of it.
@@ -45,7 +46,7 @@ def phase(visit: Visit, result: OwnResult, lead: str = "") -> None:
     body = "".join(f"<p>{escape(line)}</p>" for line in lines)
     st.html(
         f'<section class="kp-phase" style="--phase:{colour};--ink:{ink_on(colour)}">'
-        f"<p>{lead or say('result.phase')}</p><h2>{escape(called)}</h2>{body}{paragraph(visit, described)}"
+        f"<p>{lead or say('result.phase')}</p><h2>{called}</h2>{body}{paragraph(visit, described)}"
         f'<p class="kp-small">{say("result.not_grade")} <strong>{say("common.provisional")}.</strong></p></section>'
     )
 
@@ -65,7 +66,9 @@ def steps(visit: Visit, result: OwnResult) -> None:
     """The nearest one or two steps. Beside the path they can wait: there, other things come first."""
     say = visit.say
     beside = life(visit, result).startswith("states.")
-    if result.steps:
+    if not result.steps:
+        st.html(section(say("result.steps.title"), f"<p>{say('result.steps.top')}</p>"))
+    else:
         title = say("result.steps.later" if beside else "result.steps.title")
         cards = "".join(_step(visit, result, step) for step in result.steps)
         st.html(
@@ -127,12 +130,20 @@ def own_words(visit: Visit, answers: Mapping[str, str]) -> None:
 
 
 def contacts(visit: Visit, path: str) -> None:
-    """Whom to turn to, in this phase or in any."""
+    """Whom to turn to, in this phase or in any; lines that help at once, in sight and first."""
     here = path.rpartition(".")[2]
     fitting = [contact for contact in visit.questionnaire.contacts if not contact.phases or here in contact.phases]
-    if fitting:
+    lines = [contact for contact in fitting if contact.phone]
+    if lines:
+        st.html(section(visit.say("result.contacts.lines"), _contacts(visit, lines)))
+    others = [contact for contact in fitting if not contact.phone]
+    if others:
         with st.expander(visit.say("result.contacts.title")):
-            st.html(f'<ul class="kp-contacts">{"".join(_contact(visit, contact) for contact in fitting)}</ul>')
+            st.html(_contacts(visit, others))
+
+
+def _contacts(visit: Visit, contacts: list[Contact]) -> str:
+    return f'<ul class="kp-contacts">{"".join(_contact(visit, contact) for contact in contacts)}</ul>'
 
 
 def _contact(visit: Visit, contact: Contact) -> str:

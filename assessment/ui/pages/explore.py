@@ -17,16 +17,18 @@ def draw(visit: Visit) -> None:
     """Draw the page."""
     say, q = visit.say, visit.questionnaire
     st.title(say("explore.title"), anchor=False)
-    st.markdown(visit.text("about"))
+    st.markdown(say("explore.intro"))
     st.html(phase_path(q, say))
     st.html(f"<h2>{say('explore.phases')}</h2>")
     doors.phases(visit)
     st.html(f"<h2>{say('explore.try')}</h2>")
     st.page_link(visit.pages["what-if"], label=say("whatif.title"), query_params=visit.query)
-    st.html(section(say("explore.table"), f"<p>{say('explore.table.intro')}</p>{anchor_table(q, say)}"))
     roles = "".join(
         f"<dt>{escape(visit.text(f'workers.{worker}.name'))}</dt><dd>{escape(visit.text(f'workers.{worker}.line'))}</dd>"
         for worker in q.workers
     )
     if roles:
-        st.html(section(say("explore.workers"), f"<p>{say('explore.workers.intro')}</p><dl>{roles}</dl>"))
+        st.html(
+            section(say("explore.workers"), f"<p>{say('explore.workers.intro')}</p><dl class='kp-roles'>{roles}</dl>")
+        )
+    st.html(section(say("explore.table"), f"<p>{say('explore.table.intro')}</p>{anchor_table(q, say)}"))

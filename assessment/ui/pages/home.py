@@ -15,6 +15,7 @@ def draw(visit: Visit) -> None:
     st.title(say("home.title"), anchor=False)
     st.markdown(say("home.intro"))
     _doors(visit)
+    st.html(f'<p class="kp-lead">{say("home.lead")}</p>')
     cards = "".join(
         f"<section><h2>{say(f'home.{card}.title')}</h2><p>{say(f'home.{card}.text')}</p></section>"
         for card in ("whom", "get", "not")
@@ -26,11 +27,13 @@ def draw(visit: Visit) -> None:
 
 
 def _doors(visit: Visit) -> None:
-    """One door for who comes for the first time; two for who has answers of their own."""
+    """One door for who comes for the first time; two for who has answers, the visitor's own or somebody's."""
     say = visit.say
     with st.container(key="doors", horizontal=True):
         if not visit.answers:
             if st.button(say("home.start"), type="primary", key="start"):
+                visit.open("assess")
+            if visit.found is not None and visit.found.answers and st.button(say("home.found"), key="found"):
                 visit.open("assess")
             return
         if st.button(say("home.continue"), type="primary", key="continue"):

@@ -67,7 +67,7 @@ def _worker(visit: Visit, path: str) -> None:
     st.html(
         section(
             say("phase.worker"),
-            f"{paragraph(visit, f'{path}.worker.role')}"
+            f"<p>{say('phase.worker.role', role=escape(visit.text(f'{path}.worker.role')))}</p>"
             f"<h3>{say('phase.worker.do')}</h3>{listed(visit, f'{path}.worker.do')}"
             f"<h3>{say('phase.worker.dont')}</h3>{listed(visit, f'{path}.worker.dont')}",
         )

@@ -9,7 +9,7 @@ from assessment.charts.phase_path import phase_path
 from assessment.core.ports import StoredAssessment
 from assessment.journeys import self_assessment
 from assessment.journeys.self_assessment import OwnResult
-from assessment.ui.components import deletion, downloads, explanation, gate, resume_code, sections
+from assessment.ui.components import deletion, downloads, explanation, gate, resume_code, sections, topics
 from assessment.ui.context import SCREEN, Visit
 
 
@@ -26,11 +26,12 @@ def draw(visit: Visit) -> None:
             visit.open("assess")
         return
     result = self_assessment.result(visit.questionnaire, own.answers)
-    _whose(visit, own)
+    _whose(visit, own, result)
     if result.known:
         _known(visit, own, result)
     else:
         sections.missing(visit, result)
+        resume_code.offer(visit)
         if st.button(say("result.missing.go"), type="primary", key="complete"):
             st.session_state[SCREEN] = result.missing[0] + 1
             visit.open("assess")
@@ -39,14 +40,15 @@ def draw(visit: Visit) -> None:
     sections.own_words(visit, own.answers)
     sections.contacts(visit, sections.life(visit, result))
     downloads.offer(visit, result, _place(own))
-    _doors(visit, own)
+    topics.change(visit)
+    deletion.offer(visit, own.id)
 
 
-def _whose(visit: Visit, own: StoredAssessment) -> None:
+def _whose(visit: Visit, own: StoredAssessment, result: OwnResult) -> None:
     if _place(own):
         st.text(visit.say("result.place", place=_place(own)))
     st.html(f'<p class="kp-note">{visit.say("result.alone")}</p>')
-    if own.answers.get("role") == "municipal":
+    if result.municipal:
         st.html(f'<p class="kp-note">{visit.say("result.municipal")}</p>')
 
 
@@ -59,12 +61,15 @@ def _known(visit: Visit, own: StoredAssessment, result: OwnResult) -> None:
     profile = result.profile
     beside = profile.state not in visit.questionnaire.phase_ids
     sections.phase(visit, result)
+    resume_code.offer(visit)
     if beside:
         sections.fading(visit, result)
         sections.helps(visit, result)
         sections.questions(visit, result)
     st.html(f"<h2>{visit.say('result.path.title')}</h2>")
     st.html(phase_path(visit.questionnaire, visit.say, profile.phase, profile.state))
+    page = visit.pages[f"phase-{profile.state}"]
+    st.page_link(page, label=visit.say("result.more"), query_params=visit.query)
     _profile(visit, own, result)
     sections.strengths(visit, result)
     sections.steps(visit, result)
@@ -82,12 +87,3 @@ def _profile(visit: Visit, own: StoredAssessment, result: OwnResult) -> None:
     with st.expander(say("result.table")):
         trends = [own.answers.get(f"{domain}_trend") for domain in q.domain_ids]
         st.html(profile_table(q, say, result.levels, trends))
-
-
-def _doors(visit: Visit, own: StoredAssessment) -> None:
-    with st.container(key="doors", horizontal=True):
-        if st.button(visit.say("result.change"), key="change"):
-            st.session_state[SCREEN] = 0
-            visit.open("assess")
-    resume_code.offer(visit)
-    deletion.offer(visit, own.id)

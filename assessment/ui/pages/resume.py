@@ -28,7 +28,11 @@ def draw(visit: Visit) -> None:
     st.markdown(say("resume.text"))
     with st.form("code", border=False):
         st.text_input(
-            say("resume.code"), key="code", max_chars=CODE_LENGTH, autocomplete="off", placeholder="KMP-4TR-X7A"
+            say("resume.code"),
+            key="code",
+            max_chars=CODE_LENGTH,
+            autocomplete="off",
+            placeholder=say("resume.example", code="KMP-4TR-X7A"),
         )
         st.form_submit_button(say("resume.open"), type="primary", on_click=_open, args=(visit,))
 
@@ -36,6 +40,9 @@ def draw(visit: Visit) -> None:
 @uninterrupted
 def _open(visit: Visit) -> None:
     house = visit.house
+    if not st.session_state["code"].strip():
+        st.session_state[OUTCOME] = "resume.empty"
+        return
     try:
         found = resume.find(house.store, house.codes, house.throttle, seat(), st.session_state["code"])
         resume.take_over(house.store, found.id, seat())

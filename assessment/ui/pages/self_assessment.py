@@ -6,7 +6,7 @@ import streamlit as st
 
 from assessment.core.questionnaire import DONT_KNOW, TRENDS, Domain
 from assessment.journeys import self_assessment
-from assessment.ui.components import gate, question, resume_code
+from assessment.ui.components import gate, question, resume_code, topics
 from assessment.ui.components.question import Answers
 from assessment.ui.context import SCREEN, Visit
 from assessment.ui.uninterrupted import uninterrupted
@@ -29,7 +29,10 @@ def draw(visit: Visit) -> None:
     question.saved_note(visit)
     _buttons(visit, answers, screen, last)
     if answers:
-        resume_code.offer(visit)
+        (resume_code.offer if screen == last else resume_code.folded)(visit)
+        counts = self_assessment.result(visit.questionnaire, answers).profile.counting
+        if counts and screen < last and st.button(visit.say("home.my_result"), key="my_result", type="tertiary"):
+            visit.open("result")
 
 
 def _first_open(visit: Visit, answers: Answers) -> int:
@@ -50,13 +53,14 @@ def _progress(visit: Visit, screen: int, last: int) -> None:
         words = say("assess.progress.domain", number=screen, total=last - 1)
     st.html(
         f'<div class="kp-progress"><span id="kp-progress">{words}</span>'
-        f'<progress max="{last}" value="{screen}" aria-labelledby="kp-progress"></progress></div>'
+        f'<progress max="{last + 1}" value="{screen}" aria-labelledby="kp-progress"></progress></div>'
     )
 
 
 def _place(visit: Visit, answers: Answers) -> None:
     q, say = visit.questionnaire, visit.say
     st.title(say("assess.place.title"), anchor=False)
+    st.html(f"<p>{say('assess.place.privacy')}</p>")
     for item in self_assessment.PLACE_ITEMS:
         question.short_text(visit, answers, item, say(f"assess.place.{item}"), say(f"assess.place.{item}.hint"))
     st.caption(say("assess.place.why"))
@@ -85,6 +89,7 @@ def _last_questions(visit: Visit, answers: Answers) -> None:
     q, say = visit.questionnaire, visit.say
     st.title(say("assess.last.title"), anchor=False)
     st.markdown(say("assess.last.text"))
+    topics.unanswered(visit, (d for d, domain in enumerate(q.domain_ids) if domain not in answers))
     for asked in q.questions:
         labels = _labels(visit, f"questions.{asked.id}", asked.options)
         question.choice(visit, answers, asked.id, visit.text(f"questions.{asked.id}.question"), labels)

@@ -43,7 +43,7 @@ def _settings(visit: Visit) -> dict[str, str]:
     for d, domain in enumerate(q.domain_ids):
         name = visit.text(f"domains.{domain}.name")
         level = chosen[domain] = _switch(visit, domain, f"**{name}**", levels, START)
-        st.caption(visit.text("dk") if level == DONT_KNOW else anchor_text(visit, d, int(level)))
+        st.caption(visit.text("dk") if level == DONT_KNOW else _described(visit, d, int(level)))
         trend = f"{domain}_trend"
         chosen[trend] = _switch(visit, trend, say("whatif.trend", domain=name), trends, "same")
     asked = q.rule.fading.past_question
@@ -58,6 +58,11 @@ def _switch(visit: Visit, item: str, title: str, labels: dict[str, str], start: 
     key = f"if-{item}-{visit.language}"
     options, words = list(labels), labels.__getitem__
     return str(st.radio(title, options, index=options.index(start), format_func=words, key=key, horizontal=True))
+
+
+def _described(visit: Visit, d: int, level: int) -> str:
+    phase = visit.text(f"phases.{visit.questionnaire.phase_ids[level]}.name")
+    return f"{level} · {phase}: {anchor_text(visit, d, level)}"
 
 
 def _in_short(visit: Visit, result: OwnResult) -> str:
@@ -77,7 +82,7 @@ def _result(visit: Visit, result: OwnResult) -> None:
         return
     profile = result.profile
     sections.phase(visit, result, visit.say("whatif.phase"))
-    st.html(phase_path(visit.questionnaire, visit.say, profile.phase, profile.state, visit.say("phase.here")))
+    st.html(phase_path(visit.questionnaire, visit.say, profile.phase, profile.state, visit.say("whatif.here")))
     explanation.why(visit, result)
     sections.steps(visit, result)
     sections.helps(visit, result)
