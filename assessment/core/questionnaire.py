@@ -236,6 +236,8 @@ class Questionnaire:
             yield TextSlot(f"domains.{id_}.states.{state.id}")
         for phase in self.phases[1:]:
             yield TextSlot(f"domains.{id_}.steps.{phase.id}")
+        for phase in self.phases[1:]:
+            yield TextSlot(f"domains.{id_}.strengths.{phase.id}")
 
 
 def _phase_slots(path: str) -> Iterator[TextSlot]:

@@ -166,7 +166,8 @@ def _level(value: str) -> int:
 def _strengths(profile: Profile, elsewhere: set[int]) -> tuple[int, ...]:
     """The two domains with the highest levels that are no next step; level 0 is nothing to build on yet."""
     levels = {d: level for d, level in enumerate(profile.levels) if level and d not in elsewhere}
-    return tuple(sorted(levels, key=lambda d: -levels[d])[:STRENGTHS_SHOWN])
+    # Whoever sees a thing slipping away would not call it a strength: it comes last, where too little else is there.
+    return tuple(sorted(levels, key=lambda d: (profile.worsening[d], -levels[d]))[:STRENGTHS_SHOWN])
 
 
 def _steps(questionnaire: Questionnaire, profile: Profile) -> tuple[Step, ...]:

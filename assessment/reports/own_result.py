@@ -139,7 +139,7 @@ class _Sheet:
             "strengths": {
                 "title": say("result.strengths.title"),
                 "none": say("result.strengths.none"),
-                "rows": [self._topic(d, self.result.levels[d]) for d in self.result.strengths],
+                "rows": [self._strength(d) for d in self.result.strengths],
             },
             "steps": {
                 "title": say("result.steps.later" if self._beside else "result.steps.title"),
@@ -246,6 +246,14 @@ class _Sheet:
         phase = self.q.phase_ids[level]
         alt = say("chart.level", level=level, phase=self._shown(f"phases.{phase}.name"))
         return row | {"alt": alt, "sentence": self._text(f"domains.{domain}.levels.{phase}")}
+
+    def _strength(self, d: int) -> Json:
+        # Not the anchor: at the lower levels it holds a complaint too, and a strength would read like mockery.
+        domain, level = self.q.domain_ids[d], self.q.phase_ids[self.result.levels[d] or 0]
+        return {
+            "name": self._text(f"domains.{domain}.name"),
+            "sentence": self._text(f"domains.{domain}.strengths.{level}"),
+        }
 
     def _step(self, step: StepTaken) -> Json:
         domain, now = self.q.domain_ids[step.domain], self.result.levels[step.domain] or 0

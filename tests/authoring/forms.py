@@ -42,6 +42,7 @@ DOMAIN = """\
     question: küsimus?
     levels: {quiet: vaikne, awake: ärkvel}
     steps: {awake: samm}
+    strengths: {awake: tugevus}
 """
 TEXTS = f"""\
 language: et

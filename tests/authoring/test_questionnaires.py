@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import fields
 from fractions import Fraction
 from pathlib import Path
@@ -221,3 +222,16 @@ def test_questionnaires_of_the_repository_have_no_problem(monkeypatch: pytest.Mo
     assert form.rule == load_released(REPOSITORY / ROOT).questionnaires["village_phases"].rule
     assert len(form.domains) == 8
     assert {form.rule.fading.state, form.rule.fading.kind} == {"fading", "dormant"}
+
+
+def test_strengths_of_the_repository_are_one_short_sentence_without_a_complaint() -> None:
+    form = load_released(REPOSITORY / ROOT).questionnaires["village_phases"]
+    ids = [slot.id for slot in form.text_slots() if ".strengths." in slot.id]
+    assert len(ids) == 8 * 4
+    for language in form.languages:
+        for id_ in ids:
+            text = form.texts[language][id_]
+            assert isinstance(text, str)
+            assert len(text) <= 90, (language, id_)
+            assert text.index(".") == len(text) - 1, (language, id_)
+            assert not {"kuid", "aga", "but", "но"} & set(re.findall(r"\w+", text)), (language, id_)

@@ -50,6 +50,27 @@ def test_domain_without_an_anchor__error(tmp_path: Path) -> None:
     assert found.message.startswith("the domain 'trust' has no anchor for the level 'awake' in Estonian.")
 
 
+def test_domain_without_a_strength__error(tmp_path: Path) -> None:
+    found = load(write(tmp_path, et=spoilt(TEXTS, ("    strengths: {awake: tugevus}\n", ""))))
+    assert found.questionnaire is None
+    assert [(one.code, one.severity, one.message) for one in found.problems] == [
+        ("TEXT-001", "error", "1 text has no Estonian, the first language: domains.trust.strengths.awake")
+    ]
+
+
+def test_strength_that_another_language_lacks__error(tmp_path: Path) -> None:
+    content = spoilt(ENGLISH, ("    strengths: {awake: tugevus}\n", ""))
+    found = load(write(tmp_path, TWO, et=TEXTS, en=content))
+    assert found.questionnaire is not None
+    assert [(one.code, one.severity) for one in found.problems] == [("TEXT-002", "warning")]
+    assert found.problems[0].message.endswith("marked: domains.trust.strengths.awake")
+    assert found.questionnaire.text("domains.trust.strengths.awake", "en").language == "et"
+
+
+def test_first_phase_has_no_strength__error(tmp_path: Path) -> None:
+    assert text_codes(tmp_path, ("{awake: tugevus}", "{quiet: x, awake: tugevus}")) == ["TEXT-004"]
+
+
 def test_text_that_another_language_lacks__error(tmp_path: Path) -> None:
     content = spoilt(ENGLISH, ("about: Tutvustus\n", ""), (", awake: ärkvel}", "}"))
     found = load(write(tmp_path, TWO, et=TEXTS, en=content))

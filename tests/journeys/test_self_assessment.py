@@ -134,6 +134,21 @@ def test_a_strength_is_no_next_step_at_the_same_time():
     assert not {step.domain for step in result.steps} & set(result.strengths)
 
 
+def test_what_gets_worse_is_no_strength_while_enough_else_is_there():
+    result = journey.result(Q, answers(2, 2, 3, 2, 1, 3, 2, "dk", trust_trend="worse"))
+    assert [step.domain for step in result.steps] == [0, 1]
+    assert result.strengths == (5, 3)
+
+
+@pytest.mark.parametrize(
+    ("worse", "strengths"),
+    [([], (2, 5)), (["trust"], (5, 2)), (["resources"], (2, 5)), (["trust", "resources"], (2, 5))],
+)
+def test_what_gets_worse_comes_after_all_others_where_little_else_is_there(worse, strengths):
+    result = journey.result(Q, answers(0, 0, 3, 0, 0, 2, 0, 0, **{f"{domain}_trend": "worse" for domain in worse}))
+    assert result.strengths == strengths
+
+
 def test_at_the_top_there_is_no_step():
     result = journey.result(Q, answers(*[4] * 8))
     assert (result.profile.phase, result.steps, result.profile.next_step) == (4, (), None)

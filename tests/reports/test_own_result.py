@@ -82,6 +82,7 @@ def longest():
     """The questionnaire in which each kind of text is as long as its longest, in each language."""
     texts = {language: dict(all_) for language, all_ in Q.texts.items()}
     kinds = [r"domains\.\w+\.name", r"domains\.\w+\.levels\.\w+", r"domains\.\w+\.steps\.\w+"]
+    kinds += [r"domains\.\w+\.strengths\.\w+"]
     kinds += [rf"(phases|states)\.\w+\.{leaf}" for leaf in ("name", "description", "helps", "questions")]
     kinds += [rf"kinds\.\w+\.{leaf}" for leaf in ("name", "description")]
     for all_ in texts.values():
@@ -147,10 +148,23 @@ def test_the_page_says_what_the_result_says(language):
         *(Q.text(id_, language).value for id_ in ("phases.forming.name", "phases.forming.description", "provisional")),
         *(Q.text(f"domains.{domain}.name", language).value for domain in Q.domain_ids),
         *(Q.text(f"domains.{domain}.steps.active", language).value for domain in ("leadership", "participation")),
+        *(Q.text(f"domains.{domain}.strengths.active", language).value for domain in ("trust", "resources")),
         *(question.value for question in Q.items("phases.forming.questions", language)[:3]),
     ]
     assert [text for text in told if text not in page] == []
     assert Q.items("phases.forming.questions", language)[3].value not in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", ["awakening", "fading"])
+def test_a_strength_is_said_without_the_complaint_of_its_anchor(case, language):
+    found = result(Q, CASES[case])
+    rows = own_result._Sheet(Q, words(language), found).page(DAY, "")["strengths"]["rows"]
+    level = {"awakening": "awakening", "fading": "forming"}[case]
+    told = [Q.text(f"domains.{domain}.strengths.{level}", language).value for domain in ("trust", "direction")]
+    assert [row["sentence"]["text"] for row in rows] == told
+    page = text_of(pdf(case, language).pages[0])
+    assert [text for text in told if text not in page] == [], "also where the letters are small"
 
 
 def test_fading_is_named_and_the_phase_of_the_topics_beside_it():

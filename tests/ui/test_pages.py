@@ -222,6 +222,16 @@ def test_the_next_step_is_the_next_levels_description_with_what_helps(app, house
     assert q.text("domains.leadership.steps.active", "et").value in shown
 
 
+@pytest.mark.parametrize(("level", "phase"), [(1, "awakening"), (2, "forming")])
+def test_a_strength_is_said_without_the_complaint_of_its_anchor(app, house, level, phase):
+    answered(app, [level] * 8)
+    q = house.questionnaire
+    [strengths] = [element.proto.body for element in app.get("html") if "Millele toetuda" in element.proto.body]
+    for domain in ("trust", "direction"):
+        assert escape(q.text(f"domains.{domain}.strengths.{phase}", "et").value) in strengths
+        assert escape(q.text(f"domains.{domain}.levels.{phase}", "et").value) not in strengths
+
+
 def test_why_this_phase_names_the_single_change(app):
     answered(app, [3, 3, 3, 3, 3, 1, 1, 1])
     shown = html(app)

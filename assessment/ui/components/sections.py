@@ -11,7 +11,7 @@ import streamlit as st
 from assessment.charts.palette import ink_on
 from assessment.core.questionnaire import Contact
 from assessment.journeys.self_assessment import QUESTIONS_SHOWN, OwnResult, Step
-from assessment.ui.components.words import anchor, listed, name, names, paragraph, section
+from assessment.ui.components.words import anchor, listed, marked, name, names, paragraph, section
 from assessment.ui.context import Visit
 
 
@@ -55,11 +55,17 @@ def strengths(visit: Visit, result: OwnResult) -> None:
     """What to build on, before anything that is missing."""
     say = visit.say
     body = "".join(
-        f"<li><strong>{name(visit, d)}.</strong> {anchor(visit, d, result.levels[d] or 0)}</li>"
-        for d in result.strengths
+        f"<li><strong>{name(visit, d)}.</strong> {_strength(visit, result, d)}</li>" for d in result.strengths
     )
     body = f"<ul>{body}</ul>" if body else f"<p>{say('result.strengths.none')}</p>"
     st.html(section(say("result.strengths.title"), body))
+
+
+def _strength(visit: Visit, result: OwnResult, d: int) -> str:
+    # Not the anchor: at the lower levels it holds a complaint too, and a strength would read like mockery.
+    q = visit.questionnaire
+    level = q.phase_ids[result.levels[d] or 0]
+    return marked(visit, q.text(f"domains.{q.domain_ids[d]}.strengths.{level}", visit.language))
 
 
 def steps(visit: Visit, result: OwnResult) -> None:
