@@ -28,9 +28,12 @@ def profile_table(
         f"<td>{_trend(questionnaire, say, trend)}</td></tr>"
         for d, (level, trend) in enumerate(zip(levels, trends, strict=True))
     )
+    label = escape(say("chart.profile.label"))
+    # In a region of its own: on a narrow phone long words make the table scroll, for the keyboard too.
     return (
-        f'<table class="kp-table"><caption>{escape(say("chart.profile.label"))}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        f'<div class="kp-scroll" role="region" tabindex="0" aria-label="{label}">'
+        f'<table class="kp-table"><caption>{label}</caption>'
+        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>"
     )
 
 
