@@ -11,6 +11,7 @@ from pathlib import Path
 
 from assessment import bootstrap
 from assessment.authoring.format import write_schema
+from assessment.authoring.problems import printable
 from assessment.authoring.questionnaires import check
 from assessment.authoring.version import load
 from assessment.core.errors import AssessmentError, QuestionnaireError, RowsError
@@ -73,7 +74,7 @@ def _positive(written: str) -> int:
 def _score(options: argparse.Namespace) -> int:
     """Score a spreadsheet of responses, one row a response, for each settlement and round in it."""
     questionnaire = _questionnaire(options.questionnaire)
-    rows = read_responses(_content(options.file), questionnaire, Path(options.file).name)
+    rows = read_responses(_content(options.file), questionnaire, printable(Path(options.file).name))
     notes = similar_settlements(rows) + repeated_respondents(rows)
     for sentence in notes[:MOST_NOTES]:
         print(f"Note: {sentence}", file=sys.stderr)
@@ -98,7 +99,7 @@ def _content(file: str) -> bytes:
     try:
         return Path(file).read_bytes()
     except OSError as error:
-        raise RowsError([f"{file}: {error.strerror}. Name a CSV file that can be read."]) from error
+        raise RowsError([f"{printable(file)}: {error.strerror}. Name a CSV file that can be read."]) from error
 
 
 def _questionnaire(name: str) -> Questionnaire:
@@ -106,10 +107,12 @@ def _questionnaire(name: str) -> Questionnaire:
     folder = read_settings().questionnaires
     known = sorted(f"{path.parent.name}/{path.name}" for path in folder.glob("*/v*") if path.is_dir())
     if name not in known:
-        raise QuestionnaireError(f"--questionnaire: there is no '{name}'. There are: {', '.join(known) or 'none'}.")
+        there = printable(", ".join(known) or "none")
+        raise QuestionnaireError(f"--questionnaire: there is no '{printable(name)}'. There are: {there}.")
     loaded = load(folder / name)
     if loaded.questionnaire is None:
-        raise QuestionnaireError(f"{name} has mistakes. See: python -m assessment check {folder / name}")
+        place = printable(f"{folder / name}")
+        raise QuestionnaireError(f"{printable(name)} has mistakes. See: python -m assessment check {place}")
     return loaded.questionnaire
 
 
@@ -127,7 +130,11 @@ def _short(path: Path) -> Path:
 
 def _schema(_: argparse.Namespace) -> int:
     target = ROOT / "questionnaires" / "schema.json"
-    write_schema(target)
+    try:
+        write_schema(target)
+    except OSError as error:
+        place, reason = printable(f"{_short(target)}"), error.strerror or "unknown reason"
+        raise AssessmentError(f"{place} cannot be written: {reason}. Check who may write there.") from error
     print(f"Wrote {_short(target)}")
     return 0
 

@@ -3,11 +3,13 @@
 import csv
 import io
 import json
+import os
 import subprocess
 import sys
 
 import pytest
 
+from assessment import __main__ as command_line
 from assessment.__main__ import main
 from assessment.settings import ROOT
 from tests.builders import DOMAINS
@@ -166,6 +168,34 @@ def test_the_same_file_gives_the_same_bytes_in_every_process():
 def test_check_of_what_is_shipped_is_clean():
     done = run("check")
     assert (done.returncode, done.stdout.decode().strip()) == (0, "0 errors, 0 warnings. Version 1 is in use.")
+
+
+def test_schema_is_written(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(command_line, "ROOT", tmp_path)
+    (tmp_path / "questionnaires").mkdir()
+    assert main(["schema"]) == 0
+    assert json.loads((tmp_path / "questionnaires" / "schema.json").read_text(encoding="utf-8"))["$defs"]
+
+
+def test_a_schema_that_cannot_be_written_is_a_sentence(capsys, monkeypatch, tmp_path):
+    monkeypatch.setattr(command_line, "ROOT", tmp_path)
+    assert main(["schema"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert "schema.json cannot be written: No such file or directory. Check" in err
+    (tmp_path / "questionnaires" / "schema.json").mkdir(parents=True)
+    assert main(["schema"]) == 1
+
+
+def test_names_of_files_are_printed_so_that_no_terminal_obeys(capsys, tmp_path):
+    name = os.fsdecode(b"\xff\x1b[2J")
+    assert main(["check", str(tmp_path / name)]) == 1
+    assert main(["score", str(tmp_path / name)]) == 1
+    assert main(["score", "-", "--questionnaire", name]) == 1
+    out, err = capsys.readouterr()
+    assert "\x1b" not in out + err
+    assert (out + err).count("\\udcff\\x1b[2J") == 3
+    (out + err).encode()
 
 
 def test_check_says_every_mistake_and_exits_with_one(tmp_path):

@@ -22,6 +22,10 @@ _FILES = {
     "FILE-009": "only folders, .yaml files of a questionnaire and .po files of the interface can be checked.",
     "FILE-010": "the folder '{name}' is not called v1, v2, … so it is never read. Rename it.",
     "FILE-011": "the file '{name}' is never read. {remedy}",
+    "FILE-012": "the program failed here ({error}), so nothing was loaded. The fault is its own: please report it.",
+    "FILE-013": "no version is in the folder '{name}', so nothing in it is read. One lies in {name}/v1.",
+    "FILE-014": "'{name}' is no folder, so no version is read from it. Put the version's folder here, or remove it.",
+    "FILE-015": "this is no file but a pipe, a device or the like; it was not opened. Name a file.",
 }
 _YAML = {
     "YAML-001": "the file is empty. Begin with a line such as 'id: my_questionnaire'.",
@@ -32,6 +36,7 @@ _YAML = {
     "YAML-006": "an anchor or alias ({shown}) is not allowed. Write the content out, or put a text in quotes.",
     "YAML-007": "'<<' does not merge keys here. Write the keys out.",
     "YAML-009": "the file holds more than {limit} values. A questionnaire holds far fewer: is it the right file?",
+    "YAML-010": "the escape {shown} stands for half a sign and cannot be shown. Write the sign itself.",
     "YAML-008": "more than {limit} levels of indentation or brackets. Close a bracket, or indent less.",
 }
 _KEYS = {

@@ -28,7 +28,7 @@ def read_text(path: Path) -> str | Problem:
             return problem("FILE-002", file)
         # A pipe or a device would be read for ever, so only regular files are opened.
         if not path.is_file():
-            return problem("FILE-001", file)
+            return problem("FILE-015" if path.exists() else "FILE-001", file)
         with path.open("rb") as stream:
             content = stream.read(LARGEST + 1)
     except OSError as error:

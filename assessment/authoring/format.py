@@ -19,6 +19,7 @@ from assessment.authoring.written import (
     Form,
     Id,
     Language,
+    Licence,
     Phone,
     SourceId,
     Text,
@@ -116,7 +117,7 @@ class QuestionnaireForm(Form):
     """draft: never offered to the public; released: the newest released version is in use."""
     provisional: Yes
     """true: the content says everywhere that it is provisional."""
-    licence: Text
+    licence: Licence
     """The licence of the content."""
     languages: Annotated[list[Language], Field(min_length=1, max_length=20)]
     """The first one is complete; the others may lack texts."""

@@ -15,6 +15,9 @@ from assessment.core.questionnaire import DONT_KNOW
 # Columns of the table of answers beside the domains, questions and notes.
 COLUMNS = ("settlement", "municipality", "area", "round", "respondent", "role", "mode", "present")
 FOLDED = ("trend", "reason")
+# Words that the pages' own buttons and boxes begin their names with. The field of an item is named <item>-<language>,
+# so that an item called `language` would meet the button for a language, and the page could not be drawn.
+PAGES = ("code", "if", "language", "phase", "sure", "topic", "whatif")
 _NAMED = ("phases", "states", "kinds", "domains", "questions", "roles", "stories", "contacts")
 _PLAIN = ("notes", "areas", "workers", "languages")
 # Lists whose ids share one space of names, because answers are stored under them or one text tells both apart.
@@ -41,8 +44,8 @@ def id_problems(document: Document) -> Iterator[Problem]:
         yield from _repeated(document, placed)
     for index in range(len(document.items("questions"))):
         yield from _repeated(document, _words(document, ("questions", index, "options")))
-    columns = {*COLUMNS, *(f"{domain}_{column}" for domain in ids(document, "domains") for column in FOLDED)}
-    for section, kept in (("phases", {DONT_KNOW}), ("states", {DONT_KNOW}), *((s, columns) for s in _SPACES[1])):
+    kept_items = {*COLUMNS, *PAGES, *(f"{domain}_{column}" for domain in ids(document, "domains") for column in FOLDED)}
+    for section, kept in (("phases", {DONT_KNOW}), ("states", {DONT_KNOW}), *((s, kept_items) for s in _SPACES[1])):
         for id_, place in placed_ids(document, section):
             if id_ in kept:
                 yield document.problem("ID-006", place, id=id_)

@@ -26,6 +26,8 @@ _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(
     r"[-+]?(\.[0-9]+|(0|[1-9][0-9]{0,17})(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?|[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)"
 )
+# Only an escape can write one: in the file itself it is no UTF-8. Pydantic and every printer would stop at it.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _WORDS: Mapping[str, bool | None] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
@@ -173,12 +175,20 @@ class _Builder:
             return Scalar(None, "", line, column, refused=True)
         refused = self._refuses(event)
         if isinstance(event, yaml.ScalarEvent):
-            value = event.value if event.style else _resolved(event.value)
-            return Scalar(value, event.value, line, column, refused)
+            return self._scalar(event, refused)
         if isinstance(event, yaml.SequenceStartEvent):
             return Items(tuple(self._items(depth)), line, column, refused)
         entries, repeated = self._entries(depth)
         return Block(entries, line, column, refused, repeated)
+
+    def _scalar(self, event: yaml.ScalarEvent, refused: bool) -> Scalar:
+        line, column = _position(event)
+        half = _SURROGATE.search(event.value)
+        if half:
+            self._add("YAML-010", shown=ascii(half[0])[1:-1])
+            return Scalar(None, _SURROGATE.sub("\ufffd", event.value), line, column, refused=True)
+        value = event.value if event.style else _resolved(event.value)
+        return Scalar(value, event.value, line, column, refused)
 
     def _refuses(self, event: yaml.Event) -> bool:
         """Whether the value has a tag or an anchor; its content is still read for further problems."""

@@ -88,12 +88,12 @@ def printed(problems: Sequence[Problem], *sentences: str) -> str:
     """The whole report as text: problems by file, in the order of lines; then the count and the sentences."""
     lines: list[str] = []
     for file in dict.fromkeys(found.file for found in problems):
-        lines.append(file)
+        lines.append(printable(file))
         here = sorted((found for found in problems if found.file == file), key=lambda found: found.line or 0)
         width = max(len(str(found.line or "")) for found in here)
         for found in here:
             lines.extend(_lines(found, width))
-    lines.append(" ".join((counted(problems), *sentences)))
+    lines.append(" ".join((counted(problems), *map(printable, sentences))))
     return "\n".join(lines)
 
 

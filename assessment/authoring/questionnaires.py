@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 from assessment.authoring.files import whole
 from assessment.authoring.interface import PLACE, check_interface
+from assessment.authoring.places import (
+    folders,
+    is_version,
+    questionnaire_folders,
+    unread_at_root,
+    unread_beside_versions,
+    version_folders,
+)
 from assessment.authoring.problems import Problem, has_errors, printed, problem
 from assessment.authoring.version import STRUCTURE, Loaded, load
 from assessment.core.questionnaire import Questionnaire
 
 ROOT = Path("questionnaires")
-_VERSION = re.compile(r"v([1-9][0-9]{0,3})")
 
 
 @dataclass(frozen=True)
@@ -70,8 +76,7 @@ class _Shelf:
 
 def load_released(root: Path = ROOT) -> Library:
     """For each questionnaire the newest released version that loads. Drafts are passed over in silence."""
-    folders = _questionnaire_folders(root)
-    shelves = [_shelf(folder, stop_at_usable=True) for folder in folders]
+    shelves = [_shelf(folder, stop_at_usable=True) for folder in questionnaire_folders(root)]
     used = {
         shelf.id: loaded.questionnaire
         for shelf in shelves
@@ -79,8 +84,9 @@ def load_released(root: Path = ROOT) -> Library:
         if number == shelf.in_use and loaded.questionnaire
     }
     problems = [found for shelf in shelves for _, one in shelf.versions if not _is_draft(one) for found in one.problems]
-    if not folders:
+    if not shelves:
         problems.append(_nothing_in(root))
+    problems += unread_at_root(root)
     return Library(MappingProxyType(used), Report(tuple(problems), _sentences(shelves)))
 
 
@@ -103,6 +109,8 @@ def _check_path(path: Path) -> Report:
     here = whole(path)
     if len(here.parents) > 3 and here == here.parents[2] / here.parents[1].name / PLACE:
         return Report(tuple(replace(found, file=file) for found in _of_file(here, check_interface(here.parents[2]))))
+    if not os.path.isfile(path):
+        return Report((problem("FILE-015", file),))
     if path.suffix != ".yaml":
         return Report((problem("FILE-009", file),))
     loaded = load(path.parent)
@@ -111,30 +119,31 @@ def _check_path(path: Path) -> Report:
 
 
 def _check_folder(path: Path) -> Report:
-    if (path / STRUCTURE).exists() or _VERSION.fullmatch(whole(path).name):
+    if is_version(path):
         return Report(load(path).problems, _in_use_beside(path))
-    folders = [path] if _version_folders(path) else _questionnaire_folders(path)
-    if not folders:
-        return Report((_nothing_in(path),))
-    shelves = [_shelf(folder) for folder in folders]
+    alone = bool(version_folders(path))
+    shelves = [_shelf(folder) for folder in ([path] if alone else questionnaire_folders(path))]
     problems = [found for shelf in shelves for _, loaded in shelf.versions for found in loaded.problems]
-    problems += [found for folder in folders for found in _unread_folders(folder)]
+    if not shelves:
+        problems.append(_nothing_in(path))
+    problems += unread_beside_versions(path) if alone else unread_at_root(path)
     return Report(tuple(problems), _sentences(shelves))
 
 
 def _of_file(path: Path, problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(found for found in problems if found.file == path.as_posix())
+    """The problems of one file, and those of its folder, which kept it from being read."""
+    return tuple(found for found in problems if found.file in (path.as_posix(), path.parent.as_posix()))
 
 
 def _in_use_beside(version: Path) -> tuple[str, ...]:
     """What is in use of the questionnaire that a version's folder belongs to."""
     folder = whole(version).parent
-    return _sentences([_shelf(folder)]) if _version_folders(folder) else ()
+    return _sentences([_shelf(folder)]) if version_folders(folder) else ()
 
 
 def _shelf(folder: Path, stop_at_usable: bool = False) -> _Shelf:
     versions: list[tuple[int, Loaded]] = []
-    for number, version in _version_folders(folder):
+    for number, version in version_folders(folder):
         versions.append((number, load(version)))
         shelf = _Shelf(whole(folder).name, tuple(versions))
         if stop_at_usable and shelf.in_use:
@@ -154,29 +163,5 @@ def _nothing_in(path: Path) -> Problem:
     return problem("FILE-008" if path.is_dir() else "FILE-001", path.as_posix())
 
 
-def _questionnaire_folders(root: Path) -> list[Path]:
-    return [folder for folder in _folders(root) if _version_folders(folder)]
-
-
-def _version_folders(folder: Path) -> list[tuple[int, Path]]:
-    """The versions of a questionnaire, the newest first."""
-    named = [(_VERSION.fullmatch(path.name), path) for path in _folders(folder)]
-    return sorted(((int(match[1]), path) for match, path in named if match), reverse=True)
-
-
-def _unread_folders(folder: Path) -> Iterator[Problem]:
-    for path in _folders(folder):
-        if not _VERSION.fullmatch(path.name):
-            yield problem("FILE-010", path.as_posix(), name=path.name)
-
-
-def _folders(path: Path) -> list[Path]:
-    """The folders in a folder, by name; hidden ones are not ours."""
-    try:
-        return sorted(inner for inner in path.iterdir() if inner.is_dir() and not inner.name.startswith((".", "__")))
-    except OSError:
-        return []
-
-
 def _is_locales(path: Path) -> bool:
-    return any((inner / "LC_MESSAGES").is_dir() for inner in _folders(path))
+    return any(os.path.isdir(inner / "LC_MESSAGES") for inner in folders(path))

@@ -78,8 +78,9 @@ def _value(document: Document, fault: ErrorDetails) -> Problem:
 
 
 def _location(fault: ErrorDetails) -> Location:
-    """The place of a fault; pydantic marks a fault of a key itself with one more step."""
-    return tuple(step for step in fault["loc"] if step != "[key]")
+    """The place of a fault; pydantic marks a fault of a key itself with one more step, as if it were a key."""
+    marked = fault["loc"][-1:] == ("[key]",) and fault["type"] not in ("missing", "extra_forbidden")
+    return fault["loc"][:-1] if marked else fault["loc"]
 
 
 _Told = tuple[str, dict[str, object]]

@@ -10,12 +10,13 @@ from pathlib import Path
 from assessment.authoring.document import Document, Location
 from assessment.authoring.positions import Block, Items, Node, Scalar, described
 from assessment.authoring.problems import Problem, language_name, listed, nearest, quoted
+from assessment.authoring.signs import is_blank
 from assessment.core.questionnaire import Questionnaire, TextSlot, TextValue
 
 LONGEST = 4000
 FIXED = ("language", "review")
-# Controls, lone surrogates, and the marks that turn the direction of writing: none of them can be seen.
-_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069]")
+# Controls, and the marks that turn the direction of writing: none of them can be seen.
+_INVISIBLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _ANCHOR = re.compile(r"domains\.(\w+)\.levels\.(\w+)")
 
 Tree = dict[str, "TextSlot | Tree"]
@@ -54,7 +55,7 @@ class LanguageTexts:
     def _branch(self, branch: TextSlot | Tree, node: Node, place: Location) -> None:
         if node.refused:
             return
-        empty = isinstance(node, Scalar) and not node.written.strip()
+        empty = isinstance(node, Scalar) and is_blank(node.written)
         if isinstance(branch, TextSlot):
             self._slot(branch, node, place)
         elif isinstance(node, Block):
@@ -100,7 +101,7 @@ class LanguageTexts:
 
 def _is_empty(node: Node) -> bool:
     if isinstance(node, Scalar):
-        return node.value is None or not node.written.strip()
+        return node.value is None or is_blank(node.written)
     return isinstance(node, Items) and not node.items
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from assessment.authoring.texts import LanguageTexts, language_problems, missing
 from assessment.core.questionnaire import Questionnaire
 
 STRUCTURE = "questionnaire.yaml"
+log = logging.getLogger("assessment.authoring")
 _LANGUAGE_FILE = re.compile(r"[a-z]{2,3}\.yaml")
 
 
@@ -39,7 +41,16 @@ class _TextFile:
 
 
 def load(folder: Path) -> Loaded:
-    """A version from its folder `<id>/v<version>`."""
+    """A version from its folder `<id>/v<version>`. What nobody foresaw is told as a problem of this version, so that
+    it stops neither the check of the others nor the start with an older one."""
+    try:
+        return _load(folder)
+    except Exception as error:
+        log.debug("A version could not be loaded", exc_info=True)
+        return Loaded(None, (problem("FILE-012", folder.as_posix(), error=type(error).__name__),))
+
+
+def _load(folder: Path) -> Loaded:
     try:
         names = sorted(path.name for path in folder.iterdir())
     except OSError as error:

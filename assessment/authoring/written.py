@@ -6,10 +6,22 @@ import re
 from datetime import date
 from fractions import Fraction
 from typing import Annotated
+from urllib.parse import urlsplit
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, WithJsonSchema, WrapValidator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    WrapValidator,
+)
 from pydantic_core import PydanticCustomError, ValidationError
 from pydantic_core.core_schema import ValidatorFunctionWrapHandler
+
+from assessment.authoring.signs import is_blank
 
 ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 _SHARE = re.compile(r"([0-9]{1,6}) ?/ ?([0-9]{1,6})|[0-9]{0,6}\.?[0-9]{1,9}")
@@ -61,7 +73,23 @@ def _day(value: object) -> date:
     raise PydanticCustomError("written", "{allowed}", {"code": "TYPE-007", "allowed": "year-month-day: 2026-03-31"})
 
 
+def _visible(value: str) -> str:
+    if is_blank(value):
+        raise ValueError("nothing can be seen of it")
+    return value
+
+
+def _with_host(value: str) -> str:
+    """An address that leads somewhere; `urlsplit`, which the pages use as well, raises for what it cannot read."""
+    parts = urlsplit(value)
+    host, _ = parts.hostname, parts.port
+    if not host:
+        raise ValueError("no host")
+    return value
+
+
 Text = Annotated[str, expects("a text; a number or true/false needs quotes")]
+Licence = Annotated[str, AfterValidator(_visible), expects("the licence's name: CC-BY-4.0")]
 Id = Annotated[
     str,
     Field(pattern=ID, max_length=40),
@@ -73,7 +101,8 @@ SourceId = Annotated[
 Address = Annotated[
     str,
     Field(pattern=r"^https?://[^\s<>\"]+$", max_length=2000),
-    expects("one web address that begins with https:// or http://"),
+    AfterValidator(_with_host),
+    expects("one web address that begins with https:// or http://, such as https://example.ee/page"),
 ]
 Phone = Annotated[
     str, Field(pattern=r"^\+?[0-9][0-9 ]{2,20}$"), expects('a number in quotes, digits and spaces: "+372 5555 5555"')

@@ -22,6 +22,7 @@ PIECES = [
     *(piece.encode() for piece in ["\n", "\t", "[", "]", "{", "}", "'", '"', "#", "~", "%"]),
     *(b" ", b": ", b"- ", b"&a ", b"*a ", b"!t ", b"? ", b"|\n", b"---\n", b"...\n", b"<<: ", b"%YAML 1.1\n"),
     *(b"true", b"no", b"1", b"-1.5", b".nan", b".inf", b"1/0", b"dk", b"levels.x: 1", b"9" * 400),
+    *(b'"[key]": 1\n', b"https://[x", b'"\\u200b"'),
     *(b"\xff", b"\x00", b"\xef\xbb\xbf", b"\xe2\x80\xa8", b"\\x00", b'"\\ud800"', b'"\\UFFFFFFFF"'),
 ]
 EDITS = st.lists(
@@ -49,6 +50,7 @@ def outcome(structure: bytes, texts: bytes, id_: str) -> str:
         assert (not library.questionnaires) or report.ok
         printed = str(report) + str(library.report)
         printed.encode("utf-8")
+        assert "FILE-012" not in printed, "an exception was caught"
         return printed
 
 

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+from assessment.authoring.ids import PAGES
 from tests.authoring.forms import FADING, loaded, structure_codes
 
+UI = Path(__file__).parents[2] / "assessment" / "ui"
 SOURCED = "sources: {K1: https://example.ee}\nstories:\n  - {id: one, phases: [quiet], sources: [K1]}\n"
 
 
@@ -44,11 +47,31 @@ def test_same_id_in_different_lists__ok(tmp_path: Path) -> None:
         ("{id: help}", "{id: trust_trend}"),
         ("{id: help}", "{id: settlement}"),
         ("{id: why, ", "{id: area, "),
+        ("{id: help}", "{id: language}"),
+        ("{id: why, ", "{id: language, "),
+        ("areas: [village]", "areas: [village]\nnotes: [strength, language]"),
+        ("{id: help}", "{id: code}"),
+        ("{id: help}", "{id: topic}"),
         ("{id: awake, ", "{id: dk, "),
     ],
 )
 def test_id_of_the_program__error(tmp_path: Path, old: str, new: str) -> None:
     assert "ID-006" in structure_codes(tmp_path, (old, new), added=FADING)
+
+
+def test_words_of_the_pages_elsewhere__ok(tmp_path: Path) -> None:
+    changes = (("{id: awake, ", "{id: topic, "), ("areas: [village]", "areas: [language]\nnotes: [next, back]"))
+    assert structure_codes(tmp_path, *changes) == []
+
+
+def test_no_widget_of_the_pages_can_have_the_name_of_an_item_s() -> None:
+    """An item's field is named <item>-<language>: what the pages name with a dash begins with a word of their own."""
+    sources = [path.read_text("utf-8") for path in UI.rglob("*.py")]
+    keys = {key for source in sources for key in re.findall(r"""\bkey ?= ?f?["']([^"']+)["']""", source)}
+    assert len(keys) > 20
+    named = {key.split("-")[0] for key in keys if "-" in key}
+    assert "language" in named
+    assert named <= set(PAGES)
 
 
 def test_references__ok(tmp_path: Path) -> None:

@@ -125,7 +125,7 @@ def test_folder_in_place_of_a_file__error(tmp_path: Path) -> None:
 
 def test_pipe_in_place_of_a_file_is_not_waited_for__error(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "a.yaml")
-    assert [found.code for found in read(tmp_path / "a.yaml")[1]] == ["FILE-001"]
+    assert [found.code for found in read(tmp_path / "a.yaml")[1]] == ["FILE-015"]
 
 
 def test_unreadable_file__error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,6 +210,25 @@ def test_nesting_is_limited__error(deep: str) -> None:
     began = time.perf_counter()
     assert only(deep).code == "YAML-008"
     assert time.perf_counter() - began < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "kept"),
+    [
+        ('a: 1\nb: "x\\ud800"\n', 2, {"a": 1, "b": None}),
+        ('a: 1\n"\\udfff": x\nb: 2\n', 2, {"a": 1, "b": 2}),
+        ('a: ["\\ud83d\\ude00"]\n', 1, {"a": [None]}),
+    ],
+)
+def test_half_a_sign_does_not_hide_the_rest__error(text: str, line: int, kept: object) -> None:
+    root, problems = parse(text, "a.yaml")
+    assert [(found.code, found.line) for found in problems] == [("YAML-010", line)]
+    assert root is not None
+    assert plain(root) == kept
+
+
+def test_whole_sign_as_an_escape__ok() -> None:
+    assert content('a: "\\U0001F600"') == {"a": "😀"}
 
 
 def test_number_of_values_is_limited__error() -> None:

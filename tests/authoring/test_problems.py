@@ -68,6 +68,13 @@ def test_words_of_an_author_cannot_command_the_terminal() -> None:
     printed([told]).encode("utf-8")
 
 
+def test_names_of_files_cannot_command_the_terminal() -> None:
+    report = str(Report((problem("YAML-001", "a\x1b[2J\n\udcff.yaml"),), ("b\x1b: Version 1 is in use.",)))
+    assert report.startswith("a\\x1b[2J\\n\\udcff.yaml\n")
+    assert report.endswith("b\\x1b: Version 1 is in use.")
+    report.encode("utf-8")
+
+
 def test_printable_keeps_the_letters_of_all_languages() -> None:
     assert printable("õäöü Ж – 中") == "õäöü Ж – 中"
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from assessment.authoring import version as version_module
 from assessment.authoring.questionnaires import ROOT, check, load_released
 from assessment.authoring.version import load
 from assessment.core.rule import Rule
@@ -140,6 +141,94 @@ def test_folder_that_is_never_read__error(tmp_path: Path) -> None:
     (tmp_path / "mini" / "version2").mkdir()
     (tmp_path / "mini" / ".git").mkdir()
     assert codes(check([tmp_path]).problems) == ["FILE-010"]
+    assert codes(check([tmp_path / "mini"]).problems) == ["FILE-010"]
+
+
+def beside(root: Path, path: str) -> list[tuple[str, str]]:
+    """A good questionnaire, and a structure at another path: what is told, by code and name."""
+    version(root, 1, id_="good")
+    (root / path).parent.mkdir(parents=True)
+    (root / path).write_text(STRUCTURE)
+    report = check([root])
+    assert report.sentences == ("Version 1 is in use.",)
+    assert load_released(root).report.problems == report.problems
+    return [(found.code, Path(found.file).name) for found in report.problems]
+
+
+def test_questionnaire_without_a_version__error(tmp_path: Path) -> None:
+    told = beside(tmp_path / "1", "mini/version1/questionnaire.yaml")
+    assert told == [("FILE-013", "mini"), ("FILE-010", "version1")]
+    assert beside(tmp_path / "2", "mini/questionnaire.yaml") == [
+        ("FILE-013", "mini"),
+        ("FILE-011", "questionnaire.yaml"),
+    ]
+    assert not check([tmp_path / "1"]).ok
+
+
+def test_structure_beside_versions__error(tmp_path: Path) -> None:
+    write(tmp_path)
+    for place in (tmp_path, tmp_path / "mini"):
+        (place / "questionnaire.yaml").write_text(STRUCTURE)
+        assert codes(check([place]).problems) == ["FILE-011"]
+    assert codes(check([tmp_path]).problems) == ["FILE-011", "FILE-011"]
+
+
+@pytest.mark.parametrize("name", ["v2", "v2.zip", "V3"])
+def test_version_that_is_no_folder__error(tmp_path: Path, name: str) -> None:
+    folder = write(tmp_path).parent
+    (folder / name).write_text("x")
+    for path in (tmp_path, folder):
+        assert [(f.code, f.severity) for f in check([path]).problems] == [("FILE-014", "error")]
+    (folder / name).unlink()
+    os.symlink(tmp_path / "nowhere", folder / name)
+    assert codes(load_released(tmp_path).report.problems) == ["FILE-014"]
+    assert load_released(tmp_path).questionnaires["mini"].version == 1
+
+
+def test_nothing_but_misplaced_versions__error(tmp_path: Path) -> None:
+    (tmp_path / "mini" / "version1").mkdir(parents=True)
+    (tmp_path / "mini" / "version1" / "questionnaire.yaml").write_text(STRUCTURE)
+    (tmp_path / "other" / "pictures").mkdir(parents=True)
+    os.symlink(tmp_path / "nowhere", tmp_path / "other" / "v1")
+    assert codes(check([tmp_path]).problems) == ["FILE-008", "FILE-010", "FILE-014"]
+    assert codes(check([tmp_path / "mini"]).problems) == ["FILE-008", "FILE-010"]
+
+
+def test_files_beside_the_questionnaires__ok(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    for name in ("README.md", "schema.json", "released.yaml", "LICENSE", "LICENSE.md"):
+        (tmp_path / name).write_text("x: 1")
+    (folder.parent / "README.md").write_text("x")
+    assert check([tmp_path]).problems == ()
+
+
+def test_failure_that_nobody_foresaw_is_a_problem_of_its_version__error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(document: object, folder: Path) -> list[object]:
+        if folder.name == "v2":
+            raise LookupError(folder)
+        return []
+
+    version(tmp_path, 1)
+    version(tmp_path, 2)
+    monkeypatch.setattr(version_module, "folder_problems", failing)
+    library = load_released(tmp_path)
+    assert library.questionnaires["mini"].version == 1
+    assert library.report.sentences == ("Version 2 was not loaded; version 1 stays in use.",)
+    for path in (tmp_path, tmp_path / "mini" / "v2", tmp_path / "mini" / "v2" / "et.yaml"):
+        found = check([path]).problems
+        assert codes(found) == ["FILE-012"], path
+        assert "LookupError" in found[0].message
+
+
+def test_name_of_a_file_that_is_no_text__error(tmp_path: Path) -> None:
+    folder = write(tmp_path)
+    (folder / os.fsdecode(b"\xff\x1b[2J\n.yaml")).write_text("x: 1")
+    report = str(check([tmp_path]))
+    assert "\\udcff\\x1b[2J\\n.yaml\n" in report
+    assert "\x1b" not in report
+    report.encode("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -164,6 +253,14 @@ def test_path_that_cannot_be_checked__error(tmp_path: Path, path: str, code: str
     (tmp_path / "stray.po").write_text("x")
     (tmp_path / "stray.yaml").write_text("x: 1")
     assert code in codes(check([tmp_path / path]).problems)
+
+
+def test_pipe_or_device_is_not_opened__error(tmp_path: Path) -> None:
+    write(tmp_path)
+    for name in ("pipe", "pipe.yaml", "mini/v1/en.yaml"):
+        os.mkfifo(tmp_path / name)
+        assert "FILE-015" in codes(check([tmp_path / name]).problems), name
+    assert codes(check([Path("/dev/null")]).problems) == ["FILE-015"]
 
 
 def test_missing_root__error(tmp_path: Path) -> None:

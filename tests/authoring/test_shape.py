@@ -86,6 +86,42 @@ def test_wrong_type__error(tmp_path: Path, old: str, new: str, code: str) -> Non
     assert structure_codes(tmp_path, (old, new)) == [code]
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "line", "path"),
+    [
+        ("id: mini", '"[key]": 1\nid: mini', 1, "[key]"),
+        ("id: plan}", 'id: plan, "[key]": 1}', 12, "plan › [key]"),
+        ("id: quiet,", 'id: quiet, "[key]": 1,', 8, "quiet › [key]"),
+    ],
+)
+def test_key_that_pydantic_uses_as_a_mark__error(tmp_path: Path, old: str, new: str, line: int, path: str) -> None:
+    [found] = loaded(tmp_path, (old, new)).problems
+    assert (found.code, found.line, found.path) == ("KEY-001", line, path)
+    assert found.message.startswith("unknown key '[key]'.")
+
+
+def test_key_that_pydantic_uses_as_a_mark_in_any_place__error(tmp_path: Path) -> None:
+    assert structure_codes(tmp_path, added='rule:\n  "[key]": 1\n') == ["KEY-001"]
+    sources = '{"[key]": https://example.ee, K1: "x"}'
+    assert structure_codes(tmp_path / "2", added=f"sources: {sources}\n") == ["ID-001", "VALUE-001"]
+    kinds = 'rule:\n  kinds: {question: why, map: {"[key]": 1}}\n'
+    assert "TYPE-001" in structure_codes(tmp_path / "3", added=kinds)
+
+
+@pytest.mark.parametrize("licence", ["''", "' '", '"\\u200b"', '"\\u00a0"'])
+def test_licence_of_which_nothing_is_seen__error(tmp_path: Path, licence: str) -> None:
+    changes = (("licence: CC-BY-4.0", f"licence: {licence}"), ("core: true", "core: yes"))
+    found = loaded(tmp_path, *changes).problems
+    assert [(one.code, one.line) for one in found] == [("VALUE-001", 5), ("TYPE-004", 11)]
+
+
+def test_half_a_sign_does_not_hide_other_problems__error(tmp_path: Path) -> None:
+    halves = (("licence: CC-BY-4.0", 'licence: "\\ud800"\n"\\udfff": 1'), ("id: mini", 'id: "\\ud800"'))
+    found = loaded(tmp_path, *halves, ("core: true", "core: yes")).problems
+    told = [(one.code, one.line) for one in found]
+    assert told == [("YAML-010", 1), ("YAML-010", 5), ("YAML-010", 6), ("TYPE-004", 12)]
+
+
 def test_yes_for_true_tells_what_to_write__error(tmp_path: Path) -> None:
     [found] = loaded(tmp_path, ("core: true", "core: yes")).problems
     assert found.message == "true or false is needed, not 'yes'. Write true or false, without quotes."
@@ -156,6 +192,25 @@ def test_contact__ok(tmp_path: Path) -> None:
 )
 def test_contact__error(tmp_path: Path, old: str, new: str, code: str) -> None:
     assert structure_codes(tmp_path, (old, new), added=CONTACT) == [code]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://[::1]:8080/a", "http://example.ee:80", "https://õ.ee/ä?b#c", "https://a.ee/[x]", "https://u@a.ee"],
+)
+def test_web_address__ok(tmp_path: Path, address: str) -> None:
+    assert structure_codes(tmp_path, ("https://example.ee/a?b=c", f"'{address}'"), added=CONTACT) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://[x", "https:///", "https:///page", "https://a]b", "https://?x", "https://:80", "https://a.ee:x",
+     "https://a.ee:99999", "https://u@", "https://a℀b.ee"],
+)  # fmt: skip
+def test_web_address_that_leads_nowhere__error(tmp_path: Path, address: str) -> None:
+    [found] = loaded(tmp_path, ("https://example.ee/a?b=c", f"'{address}'"), added=CONTACT).problems[:1]
+    assert (found.code, found.line, found.path) == ("VALUE-001", 19, "office › url")
+    assert structure_codes(tmp_path / "2", added=f"sources: {{K1: '{address}'}}\n") == ["VALUE-001"]
 
 
 @pytest.mark.parametrize(

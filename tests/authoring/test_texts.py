@@ -175,9 +175,30 @@ def test_language_no_is_text__ok(tmp_path: Path) -> None:
     assert load(write(tmp_path, structure, et=TEXTS, no=norwegian)).problems == ()
 
 
-@pytest.mark.parametrize("escape", ["\\x07", "\\ud800", "\\u202e", "\\e"])
+@pytest.mark.parametrize("escape", ["\\x07", "\\u202e", "\\e"])
 def test_invisible_character__error(tmp_path: Path, escape: str) -> None:
     assert text_codes(tmp_path, ("about: Tutvustus", f'about: "a{escape}b"')) == ["TEXT-012"]
+
+
+UNSEEN = ["\\u200b", "\\u00ad", "\\u3164", "\\u2060", "\\u00a0", "\\u2800", "\\u115f\\ufe0f", " \\u200b\\n"]
+
+
+@pytest.mark.parametrize("escape", UNSEEN)
+def test_text_of_which_nothing_is_seen_is_missing__error(tmp_path: Path, escape: str) -> None:
+    content = spoilt(TEXTS, ("about: Tutvustus", f'about: "{escape}"'))
+    [found] = load(write(tmp_path, et=content)).problems
+    assert (found.code, found.message) == ("TEXT-001", "1 text has no Estonian, the first language: about")
+    assert text_codes(tmp_path / "2", ("signs: [märk]", f'signs: [märk, "{escape}"]')) == ["TEXT-006"]
+
+
+@pytest.mark.parametrize("text", [".", "õ\\u200b", "☺\\ufe0f", "中"])
+def test_text_with_one_sign_that_is_seen__ok(tmp_path: Path, text: str) -> None:
+    assert text_codes(tmp_path, ("about: Tutvustus", f'about: "{text}"')) == []
+
+
+def test_half_a_sign_in_a_text_is_told_once__error(tmp_path: Path) -> None:
+    changes = (("about: Tutvustus", 'about: "a\\ud800b"'), ("signs: [märk]", 'signs: ["\\udfff"]'))
+    assert text_codes(tmp_path, *changes, ("dk: Ei tea", "dk:")) == ["YAML-010", "YAML-010", "TEXT-001"]
 
 
 def test_soft_hyphen_and_line_break__ok(tmp_path: Path) -> None:
