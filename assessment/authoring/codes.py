@@ -91,8 +91,11 @@ _TEXTS = {
     "PO-005": "the placeholders differ from {language}: {here} here, {there} there. Copy the words in braces.",
     "PO-006": "{count} plural forms, but {language} has {needed}: write msgstr[0] to msgstr[{last}].",
     "PO-007": "'{id}' is written twice (first on line {first}). Keep one.",
-    "PO-008": "the braces do not match in {shown}. Write a placeholder as {{name}}.",
+    "PO-008": "the braces in {shown} are no placeholder. Write {{name}}, nothing more in it, and close each brace.",
     "PO-010": "the lines above the first text lack one. Write: {header}",
+    "PO-011": "the language '{code}' has no name. Add the text '{id}': the name as its speakers write it.",
+    "PO-013": "the plural rule '{rule}' cannot be used: {why}. Write: {header}",
+    "PO-014": "the text is marked 'fuzzy', so it is not used, and no other language stands in. Remove the mark.",
     "PO-009": "'{id}' has plural forms in one language and not in {language}. Use msgid_plural in both or neither.",
 }
 _WARNINGS = {
@@ -101,6 +104,7 @@ _WARNINGS = {
     "TEXT-009": "the texts of {language} are missing; the {first} is shown, marked. Add {file}.",
     "TEXT-011": "{language} is not in 'languages' of questionnaire.yaml, so it is not offered. Add '{stem}' there.",
     "PO-003": "{count} {have} no {language}; the {first} is shown: {ids}",
+    "PO-012": "'{name}' is no known code of a language, such as fi, so the folder is never read. Rename it.",
     "PO-004": "the translation is marked 'fuzzy': unsure. Read it and remove the mark.",
 }
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from string import Formatter
 
-from babel.core import Locale, UnknownLocaleError
 from babel.messages.plurals import get_plural
-from babel.messages.pofile import PoFileError, read_po
 
 from assessment.authoring.files import read_text
+from assessment.authoring.header import header_problems, is_language
+from assessment.authoring.places import folders
 from assessment.authoring.po import Catalogue, Entry, parse
 from assessment.authoring.problems import Problem, language_name, listed, problem, quoted
 
@@ -20,58 +20,44 @@ PLACE = Path("LC_MESSAGES") / "messages.po"
 
 def check_interface(locales: Path, first: str = FIRST) -> list[Problem]:
     """The problems of all `<language>/LC_MESSAGES/messages.po`; what the first language lacks is an error."""
-    problems: list[Problem] = []
+    problems = list(_unread_folders(locales))
     catalogues: dict[str, Catalogue] = {}
-    for language in _languages(locales, first):
+    languages = _languages(locales, first)
+    for language in languages:
         path = locales / language / PLACE
         text = read_text(path)
         if isinstance(text, Problem):
             problems.append(text)
             continue
         catalogue = catalogues[language] = parse(text, path.as_posix())
-        problems += catalogue.problems or _header(catalogue, text, language)
-        problems += _entries(catalogue, language)
+        problems += catalogue.problems or header_problems(catalogue, text, language)
+        problems += _entries(catalogue, language, first)
     for language, catalogue in catalogues.items():
-        problems += _missing(catalogue, catalogues, language, first)
+        problems += _missing(catalogue, catalogues, language, first, languages)
         if language != first and first in catalogues:
             problems += _differences(catalogue, catalogues[first], first)
     return problems
 
 
+def check_language(locales: Path, language: str) -> list[Problem]:
+    """Of those problems the ones of one language's folder and file."""
+    places = ((locales / language).as_posix(), (locales / language / PLACE).as_posix())
+    return [found for found in check_interface(locales) if found.file in places]
+
+
 def _languages(locales: Path, first: str) -> list[str]:
     """The languages that have a folder; the first one in any case, so that its absence is told."""
-    try:
-        found = {path.name for path in locales.iterdir() if (path / "LC_MESSAGES").is_dir() and _known(path.name)}
-    except OSError:
-        found = set()
+    found = {path.name for path in folders(locales) if is_language(path.name)}
     return [first, *sorted(found - {first})]
 
 
-def _known(language: str) -> bool:
-    try:
-        return bool(Locale.parse(language))
-    except (UnknownLocaleError, ValueError):
-        return False
+def _unread_folders(locales: Path) -> Iterator[Problem]:
+    for path in folders(locales):
+        if not is_language(path.name):
+            yield problem("PO-012", path.as_posix(), name=path.name)
 
 
-def _header(catalogue: Catalogue, text: str, language: str) -> list[Problem]:
-    """The lines above the first text: gettext reads the encoding and the plural rule there, and Babel the dates."""
-    told: list[str] = []
-    plural = get_plural(language)
-    if "charset=utf-8" not in catalogue.header.lower():
-        told.append("Content-Type: text/plain; charset=UTF-8")
-    if f"nplurals={plural.num_plurals};" not in catalogue.header.replace(" ", ""):
-        told.append(f"Plural-Forms: {plural.plural_forms}")
-    if told:
-        return [problem("PO-010", catalogue.file, 1, header=line) for line in told]
-    try:
-        read_po(text.splitlines(), locale=language, abort_invalid=True)
-    except (PoFileError, ValueError) as error:
-        return [problem("PO-001", catalogue.file, why=f"Babel cannot read the file: {error}")]
-    return []
-
-
-def _entries(catalogue: Catalogue, language: str) -> Iterator[Problem]:
+def _entries(catalogue: Catalogue, language: str, first_language: str) -> Iterator[Problem]:
     """What is wrong within one file."""
     needed = get_plural(language).num_plurals
     first: dict[tuple[str, str], int] = {}
@@ -81,7 +67,8 @@ def _entries(catalogue: Catalogue, language: str) -> Iterator[Problem]:
             yield problem("PO-007", catalogue.file, entry.line, entry.id, id=entry.id, first=line)
         first.setdefault((entry.context, entry.id), entry.line)
         if entry.fuzzy:
-            yield problem("PO-004", catalogue.file, entry.line, entry.id)
+            code = "PO-014" if language == first_language else "PO-004"
+            yield problem(code, catalogue.file, entry.line, entry.id)
         forms = sorted(entry.forms)
         if entry.plural is not None and forms != list(range(needed)):
             words = {"count": len(forms), "language": language_name(language), "needed": needed, "last": needed - 1}
@@ -91,11 +78,21 @@ def _entries(catalogue: Catalogue, language: str) -> Iterator[Problem]:
                 yield problem("PO-008", catalogue.file, entry.line, entry.id, shown=quoted(form))
 
 
-def _missing(catalogue: Catalogue, catalogues: Mapping[str, Catalogue], language: str, first: str) -> Iterator[Problem]:
-    """Texts without words, and texts that only other languages have; all in one problem."""
+def _missing(
+    catalogue: Catalogue, catalogues: Mapping[str, Catalogue], language: str, first: str, languages: Sequence[str]
+) -> Iterator[Problem]:
+    """Texts without words, and texts that only other languages have; all in one problem.
+
+    Every page offers the languages by their names, so each language needs one, also if no file has it yet.
+    """
     here = {entry.id for entry in catalogue.entries if not entry.empty}
-    known = dict.fromkeys(entry.id for other in catalogues.values() for entry in other.entries)
+    names = {f"language.{code}": code for code in languages}
+    known = dict.fromkeys(entry.id for other in catalogues.values() for entry in other.entries) | dict.fromkeys(names)
     missing = [id_ for id_ in known if id_ not in here]
+    if language == first:
+        for id_ in [id_ for id_ in missing if id_ in names]:
+            missing.remove(id_)
+            yield problem("PO-011", catalogue.file, code=names[id_], id=id_)
     if missing:
         yield problem(
             "PO-002" if language == first else "PO-003",
@@ -125,11 +122,15 @@ def _differences(catalogue: Catalogue, first: Catalogue, first_language: str) ->
 
 
 def _placeholders(text: str) -> set[str] | None:
-    """The names in braces; None if the braces do not match."""
+    """The names in braces; None if the braces do not match, or hold anything but a name."""
     try:
-        return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+        parts = [(literal, name) for literal, name, _, _ in Formatter().parse(text)]
     except ValueError:
         return None
+    names = {name for _, name in parts if name is not None}
+    doubled = ((literal.replace("{", "{{").replace("}", "}}"), name) for literal, name in parts)
+    rebuilt = "".join(literal if name is None else f"{literal}{{{name}}}" for literal, name in doubled)
+    return names if rebuilt == text and all(map(str.isidentifier, names)) else None
 
 
 def _all_placeholders(entry: Entry) -> set[str] | None:

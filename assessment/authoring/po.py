@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 
 from assessment.authoring.problems import Problem, problem
+from assessment.authoring.signs import is_blank
 
 _KEYWORD = re.compile(r'(msgctxt|msgid_plural|msgid|msgstr(?:\[([0-9]{1,2})\])?) +(".*")')
 _STRING = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -26,7 +27,7 @@ class Entry:
     @property
     def empty(self) -> bool:
         """Whether a form is missing its words."""
-        return not self.forms or not all(form.strip() for form in self.forms.values())
+        return not self.forms or any(map(is_blank, self.forms.values()))
 
 
 @dataclass

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assessment.authoring.files import whole
-from assessment.authoring.interface import PLACE, check_interface
+from assessment.authoring.interface import PLACE, check_interface, check_language
 from assessment.authoring.places import (
     folders,
     is_version,
@@ -108,7 +108,9 @@ def _check_path(path: Path) -> Report:
         return _check_folder(path)
     here = whole(path)
     if len(here.parents) > 3 and here == here.parents[2] / here.parents[1].name / PLACE:
-        return Report(tuple(replace(found, file=file) for found in _of_file(here, check_interface(here.parents[2]))))
+        return Report(
+            tuple(replace(found, file=file) for found in check_language(here.parents[2], here.parents[1].name))
+        )
     if not os.path.isfile(path):
         return Report((problem("FILE-015", file),))
     if path.suffix != ".yaml":

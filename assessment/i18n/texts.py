@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
 from gettext import c2py
 from pathlib import Path
 
+from babel.core import Locale, UnknownLocaleError
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 LOCALES = Path(__file__).parent / "locales"
 FIRST_LANGUAGE = "et"
+log = logging.getLogger(__name__)
 
 Forms = tuple[str, ...]
 
@@ -60,12 +64,39 @@ def words(language: str, locales: Path = LOCALES) -> Words:
     for message in catalogue:
         key = message.id if isinstance(message.id, str) else message.id[0]
         found = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
-        if key and found and all(found) and not message.fuzzy:
+        if key and found and all(map(_is_seen, found)) and not message.fuzzy:
             texts[key] = found
     return Words(language, texts, c2py(catalogue.plural_expr), fallback)
 
 
+def _is_seen(form: str) -> bool:
+    """Whether there is a sign in it that is neither a space nor a control."""
+    return any(sign.isprintable() and not sign.isspace() for sign in form)
+
+
+@cache
 def languages(locales: Path = LOCALES) -> tuple[str, ...]:
-    """The languages that there are words for, the first language first."""
+    """The languages that there are words for, the first language first. Read once.
+
+    A folder that cannot be used is left out: no page must fail for a language that its reader did not choose.
+    """
     found = sorted(path.parent.parent.name for path in locales.glob("*/LC_MESSAGES/messages.po"))
-    return (FIRST_LANGUAGE, *(language for language in found if language != FIRST_LANGUAGE))
+    others = [name for name in found if name != FIRST_LANGUAGE and _is_usable(name, locales)]
+    return (FIRST_LANGUAGE, *others)
+
+
+def _is_usable(name: str, locales: Path) -> bool:
+    """Whether a folder is a language's whose file can be read and whose plural rule leads somewhere."""
+    try:
+        if not re.fullmatch("[a-z]{2,3}", name):
+            raise UnknownLocaleError(name)
+        Locale.parse(name)
+        plural = words(name, locales).plural
+        if min(map(plural, range(201))) < 0:
+            raise ValueError("a plural form below the first")
+    except Exception as error:
+        # Whatever it is, such as a sign that is no UTF-8 or a rule that divides by zero: `check` tells it in full.
+        # %a, for a folder's name may hold what no log can be written with.
+        log.warning("The interface texts in %a are left out (%s). See: python -m assessment check", name, error)
+        return False
+    return True

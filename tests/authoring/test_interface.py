@@ -72,8 +72,40 @@ def test_other_language_lacks_a_text__error(tmp_path: Path) -> None:
     assert english(tmp_path / "2", ('msgstr[1] "{number} vastust"', 'msgstr[1] ""')) == [("PO-003", "warning")]
 
 
+FUZZY = ('msgid "home.title"', '#, fuzzy\nmsgid "home.title"')
+
+
 def test_fuzzy__error(tmp_path: Path) -> None:
-    assert english(tmp_path, ('msgid "home.title"', '#, fuzzy\nmsgid "home.title"')) == [("PO-004", "warning")]
+    assert english(tmp_path, FUZZY) == [("PO-004", "warning")]
+
+
+def test_fuzzy_in_the_first_language__error(tmp_path: Path) -> None:
+    [found] = check_interface(locales(tmp_path, et=spoilt(ET, FUZZY)))
+    assert (found.code, found.severity, found.line, found.path) == ("PO-014", "error", 8, "home.title")
+
+
+def test_text_of_which_nothing_is_seen__error(tmp_path: Path) -> None:
+    for number, unseen in enumerate(("\u200b", "\u3164", "\u00ad \u2060", "\u00a0")):
+        assert english(tmp_path / str(number), ('"Home"', f'"{unseen}"')) == [("PO-003", "warning")]
+
+
+FINNISH = {"fi": spoilt(EN, ("Home", "Koti"))}
+NAMED = '\nmsgid "language.fi"\nmsgstr "Suomi"\n'
+
+
+def test_language_without_a_name__error(tmp_path: Path) -> None:
+    found = check_interface(locales(tmp_path, **FINNISH))
+    assert [(one.code, one.severity, one.file.split("/")[-3]) for one in found] == [
+        ("PO-011", "error", "et"),
+        ("PO-003", "warning", "en"),
+        ("PO-003", "warning", "fi"),
+    ]
+    assert found[0].message.startswith("the language 'fi' has no name. Add the text 'language.fi'")
+    assert found[1].message.endswith("language.fi")
+
+
+def test_language_with_a_name__ok(tmp_path: Path) -> None:
+    assert check_interface(locales(tmp_path, et=ET + NAMED, en=EN + NAMED, fi=FINNISH["fi"] + NAMED)) == []
 
 
 def test_placeholders_that_differ__error(tmp_path: Path) -> None:
@@ -87,10 +119,12 @@ def test_number_of_plural_forms__error(tmp_path: Path) -> None:
 
 
 def test_russian_needs_three_plural_forms(tmp_path: Path) -> None:
-    russian = spoilt(EN, ("nplurals=2; plural=(n != 1)", "nplurals=3; plural=(n%10==1 ? 0 : 1)"))
-    assert codes(check_interface(locales(tmp_path, ru=russian))) == ["PO-006"]
+    named = '\nmsgid "language.ru"\nmsgstr "Русский"\n'
+    others = {"et": ET + named, "en": EN + named}
+    russian = spoilt(EN + named, ("nplurals=2; plural=(n != 1)", "nplurals=3; plural=(n%10==1 ? 0 : 1)"))
+    assert codes(check_interface(locales(tmp_path, **others, ru=russian))) == ["PO-006"]
     complete = spoilt(russian, ('vastust"\n', 'vastust"\nmsgstr[2] "{number} x"\n'))
-    assert codes(check_interface(locales(tmp_path / "2", ru=complete))) == []
+    assert codes(check_interface(locales(tmp_path / "2", **others, ru=complete))) == []
 
 
 def test_id_written_twice__error(tmp_path: Path) -> None:
@@ -100,8 +134,17 @@ def test_id_written_twice__error(tmp_path: Path) -> None:
     assert "first on line 7" in found[0].message
 
 
-def test_braces_that_do_not_match__error(tmp_path: Path) -> None:
-    assert english(tmp_path, ("{name}", "{name")) == [("PO-008", "error")]
+@pytest.mark.parametrize(
+    "braces",
+    ["{name", "name}", "{name!q}", "{name!r}", "{name:d}", "{name:}", "{name:{w}}", "{name.x}", "{name[0]}", "{}",
+     "{0}", "{ name }"],
+)  # fmt: skip
+def test_braces_that_are_no_placeholder__error(tmp_path: Path, braces: str) -> None:
+    assert english(tmp_path, ("{name}", braces)) == [("PO-008", "error")]
+
+
+def test_doubled_braces_are_text__ok(tmp_path: Path) -> None:
+    assert english(tmp_path, ("{name}", "{{{name}}} }}{{x}}")) == []
 
 
 def test_plural_in_one_language_only__error(tmp_path: Path) -> None:
@@ -116,6 +159,10 @@ def test_plural_in_one_language_only__error(tmp_path: Path) -> None:
     ("old", "new"),
     [
         ("charset=UTF-8", "charset=latin-1"),
+        ("charset=UTF-8", "charset=UTF-8bogus"),
+        ("charset=UTF-8", "charset=xUTF-8"),
+        ("Content-Type", "X-Type"),
+        ("charset=UTF-8\\n", "charset=UTF-8\\nContent-Type: text/plain; charset=latin-1\\n"),
         ("nplurals=2", "nplurals=3"),
         ("nplurals=2", "nplurals=x"),
         ("Plural-Forms", "X"),
@@ -127,6 +174,37 @@ def test_header__error(tmp_path: Path, old: str, new: str) -> None:
         assert found == [("PO-010", "error")]
 
 
+@pytest.mark.parametrize("charset", ["utf-8", "Utf-8", "UTF-8 "])
+def test_charset_in_small_letters__ok(tmp_path: Path, charset: str) -> None:
+    assert english(tmp_path, ("charset=UTF-8", f"charset={charset}")) == []
+
+
+@pytest.mark.parametrize(
+    ("rule", "why"),
+    [
+        ("(n != ", "it is no rule"),
+        ("foo", "it is no rule"),
+        ("(n != 1)) + __import__('os')", "it is no rule"),
+        ("n-5", "it leads 0 to form -5, but the forms are 0 to 1"),
+        ("n", "it leads 2 to form 2, but the forms are 0 to 1"),
+        ("n>150 ? 2 : 1", "it leads 151 to form 2, but the forms are 0 to 1"),
+        ("1/(n-3)", "it leads 0 to form -1, but the forms are 0 to 1"),
+        ("n==0 ? 0 : 1/(n-1)", "it divides by zero"),
+        ("n" + "+n" * 600, "it is no rule"),
+    ],
+)
+def test_plural_rule__error(tmp_path: Path, rule: str, why: str) -> None:
+    [found] = check_interface(locales(tmp_path, en=spoilt(EN, ("plural=(n != 1)", f"plural={rule}"))))
+    assert (found.code, found.severity, found.line) == ("PO-013", "error", 1)
+    assert why in found.message
+    assert found.message.endswith("Write: Plural-Forms: nplurals=2; plural=(n != 1);")
+
+
+@pytest.mark.parametrize("rule", ["n>1", "(n % 10 == 1 && n % 100 != 11) ? 0 : 1", "0"])
+def test_plural_rule__ok(tmp_path: Path, rule: str) -> None:
+    assert english(tmp_path, ("plural=(n != 1)", f"plural={rule}")) == []
+
+
 def test_missing_first_language__error(tmp_path: Path) -> None:
     folder = locales(tmp_path)
     (folder / "et" / PLACE).unlink()
@@ -134,8 +212,19 @@ def test_missing_first_language__error(tmp_path: Path) -> None:
     assert codes(check_interface(tmp_path / "nowhere")) == ["FILE-001"]
 
 
-def test_folder_that_is_no_language_is_passed_over__ok(tmp_path: Path) -> None:
-    assert check_interface(locales(tmp_path, klingon=EN, x_y="rubbish")) == []
+@pytest.mark.parametrize("name", ["klingon", "en_old", "en copy", "x_y", "EN", "xx"])
+def test_folder_that_is_no_language__error(tmp_path: Path, name: str) -> None:
+    folder = locales(tmp_path, **{name: "rubbish"})
+    [found] = check_interface(folder)
+    assert (found.code, found.severity, Path(found.file).name) == ("PO-012", "warning", name)
+    assert codes(check([folder / name / PLACE]).problems) == ["PO-012"]
+
+
+def test_folder_of_a_language_without_a_file__error(tmp_path: Path) -> None:
+    folder = locales(tmp_path)
+    (folder / "fi").mkdir()
+    (folder / ".git").mkdir()
+    assert "FILE-001" in codes(check_interface(folder))
 
 
 def test_old_texts_and_contexts__ok(tmp_path: Path) -> None:

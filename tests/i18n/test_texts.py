@@ -1,5 +1,7 @@
 """The interface's words: found, filled, in the right plural, and none of them idle or missing."""
 
+import logging
+import os
 import re
 
 import pytest
@@ -75,6 +77,71 @@ def test_every_language_is_named_in_itself_whatever_the_language_of_the_page():
         assert {words(page)(f"language.{language}") for page in languages()} == {
             words(language)(f"language.{language}")
         }
+
+
+def catalogue(root, language, text="", rule="(n != 1)", charset="UTF-8"):
+    head = f"Content-Type: text/plain; charset={charset}\\nPlural-Forms: nplurals=2; plural={rule};\\n"
+    path = root / language / "LC_MESSAGES" / "messages.po"
+    path.parent.mkdir(parents=True)
+    path.write_bytes(
+        f'msgid ""\nmsgstr "{head}"\n\nmsgid "a.b"\nmsgstr "jah{text}"\n'.encode("utf-8", "surrogateescape")
+    )
+    return path
+
+
+def test_every_language_with_a_usable_file_is_offered__ok(tmp_path):
+    for language in ("ru", "et", "fi"):
+        catalogue(tmp_path, language)
+    assert languages(tmp_path) == ("et", "fi", "ru")
+
+
+@pytest.mark.parametrize("name", ["en_old", "en copy", "klingon", "xx", "EN", os.fsdecode(b"e\xff")])
+def test_folder_that_is_no_language_is_left_out(tmp_path, caplog, name):
+    for language in ("et", "en", name):
+        catalogue(tmp_path, language)
+    with caplog.at_level(logging.WARNING):
+        assert languages(tmp_path) == ("et", "en")
+    [told] = caplog.messages
+    assert "left out" in told
+    told.encode()
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"text": "\udcff"},
+        {"charset": "UTF-8bogus"},
+        {"rule": "(n != "},
+        {"rule": "foo"},
+        {"rule": "n-5"},
+        {"rule": "n==0 ? 0 : 1/(n-1)"},
+    ],
+)
+def test_language_with_a_broken_file_is_left_out(tmp_path, caplog, broken):
+    catalogue(tmp_path, "et")
+    catalogue(tmp_path, "fi", **broken)
+    with caplog.at_level(logging.WARNING):
+        assert languages(tmp_path) == ("et",)
+    assert len(caplog.messages) == 1
+
+
+def test_file_that_is_none_is_left_out(tmp_path):
+    catalogue(tmp_path, "et")
+    (tmp_path / "fi" / "LC_MESSAGES" / "messages.po").mkdir(parents=True)
+    assert languages(tmp_path) == ("et",)
+
+
+def test_the_first_language_stands_so_that_its_file_can_be_checked(tmp_path):
+    catalogue(tmp_path, "et", rule="foo")
+    assert languages(tmp_path) == ("et",)
+
+
+@pytest.mark.parametrize("unseen", ["\u200b", "\u00a0", " ", "\u00ad\u2060"])
+def test_text_of_which_nothing_is_seen_is_said_in_the_first_language(tmp_path, unseen):
+    catalogue(tmp_path, "et")
+    path = catalogue(tmp_path, "en")
+    path.write_text(path.read_text("utf-8").replace("jah", unseen), "utf-8")
+    assert words("en", tmp_path)("a.b") == "jah"
 
 
 def test_what_a_language_lacks_is_said_in_the_first_one(tmp_path):
