@@ -11,6 +11,7 @@ else:
     from assessment.ui.components.frame import STYLE
     from assessment.ui.navigation import failed, is_page
 
+    server.open_house()
     app = st.App(
         __file__,
         routes=server.routes(),

@@ -57,10 +57,7 @@ class House:
         current = self.questionnaire
         if current is not None and current.name == name:
             return current
-        found = _version(self.settings.questionnaires / name)
-        if found is None:
-            raise QuestionnaireError(f"The answers belong to {name}, which cannot be loaded. Put it back.")
-        return found
+        return _version(self.settings.questionnaires / name)
 
     def not_ready(self) -> str | None:
         """Why the app cannot serve people, in a sentence, or None when it can."""
@@ -82,7 +79,9 @@ def _built() -> House:
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     library = load_released(settings.questionnaires)
     if library.report.problems:
-        log.warning("Problems in the questionnaires:\n%s", library.report)
+        # As an error where a version was refused: it is told even where only errors are logged.
+        tell = log.warning if library.report.ok else log.error
+        tell("Problems in the questionnaires:\n%s", library.report)
     store = open_store(settings.database_url)
     return House(settings, library, store, EstonianClock(), RandomCodes(_key(settings)), MinuteThrottle())
 
@@ -93,8 +92,11 @@ def _key(settings: Settings) -> bytes:
 
 
 @cache
-def _version(folder: Path) -> Questionnaire | None:
-    return load(folder).questionnaire
+def _version(folder: Path) -> Questionnaire:
+    found = load(folder).questionnaire
+    if found is None:  # not remembered: a version that was put back is found without a restart
+        raise QuestionnaireError(f"The answers belong to {folder.parent.name}/{folder.name}, which cannot be loaded.")
+    return found
 
 
 def say(language: str) -> Say:

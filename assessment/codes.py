@@ -17,9 +17,10 @@ from assessment.core.errors import StoreError
 
 # No letter or digit that looks or sounds like another: no B/8, G/6, I/1/L, O/0/Q, S/5, Z/2.
 ALPHABET = "ACDEFHJKMNPRTUVWXY3479"
-LENGTH, GROUP = 9, 3
-# 22 ** 9 codes: at 60 wrong tries a minute it takes twenty years to hit one of a hundred thousand.
-OWN_TRIES, ALL_TRIES = RateLimitItemPerMinute(6), RateLimitItemPerMinute(60)
+LENGTH, GROUP = 12, 3
+# 22 ** 12 codes: at 6 000 wrong tries a minute it takes forty years to hit one of a hundred thousand. So many are let
+# through because whoever used up a narrower limit for all would lock everybody out.
+OWN_TRIES, ALL_TRIES = RateLimitItemPerMinute(6), RateLimitItemPerMinute(6000)
 
 
 class RandomCodes:
@@ -33,7 +34,7 @@ class RandomCodes:
         return secrets.token_hex(16)
 
     def resume_code(self) -> str:
-        """Nine signs in groups of three, e.g. `KMP-4TR-X7A`."""
+        """Twelve signs in groups of three, e.g. `KMP-4TR-X7A-9FD`."""
         signs = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
         return "-".join(signs[i : i + GROUP] for i in range(0, LENGTH, GROUP))
 

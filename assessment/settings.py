@@ -15,7 +15,7 @@ SQLITE = "sqlite:///"
 
 # What each setting may hold, said to whoever wrote something else.
 _RULES = {
-    "DATABASE_URL": "an address that begins with sqlite:/// or postgresql://",
+    "DATABASE_URL": "an address that begins with sqlite:/// (and a file, without options) or postgresql://",
     "QUESTIONNAIRES": "the path of a folder",
     "SECRET_KEY": "empty, or 32 signs or more",
     "LOG_LEVEL": "one of DEBUG, INFO, WARNING, ERROR",
@@ -53,10 +53,19 @@ class Settings(BaseSettings):
         default=30, ge=1, le=3600, description="Seconds between two collections of garbage in the server's memory."
     )
 
+    @field_validator("database_url", "questionnaires", "secret_key", mode="before")
+    @classmethod
+    def _is_text(cls, value: object) -> object:
+        if isinstance(value, str) and any(sign == "\x00" or "\ud800" <= sign <= "\udfff" for sign in value):
+            raise ValueError("no text")
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _sqlite_path_from_root(cls, url: str) -> str:
-        if url.startswith(SQLITE) and len(url) > len(SQLITE):
+        # No options, no other spelling of a path: SQLite would open a file that nobody made and protected.
+        odd = "?" in url or url.removeprefix(SQLITE).startswith(("file:", ":memory:"))
+        if url.startswith(SQLITE) and len(url) > len(SQLITE) and not odd:
             return SQLITE + str(ROOT / url.removeprefix(SQLITE))
         if url.startswith(("postgresql://", "postgresql+psycopg://")):
             return url
@@ -95,7 +104,8 @@ def read_settings(env_file: Path = ROOT / ".env") -> Settings:
 def _sentence(name: str, value: object) -> str:
     written = "what is written there" if name in ("DATABASE_URL", "SECRET_KEY") else repr(value)
     default = Settings.model_fields[name.lower()].default
+    named = f", {default}" if str(default) else ""
     return (
         f"{name} (environment or .env): {written} cannot be used. It must be {_RULES[name]}. "
-        f"Correct it, or leave it out for the default, {default}."
+        f"Correct it, or leave it out for the default{named}."
     )

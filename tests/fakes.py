@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from assessment.core.errors import StoreError
+from assessment.core.errors import GoneError, StoreError
 from assessment.core.ports import StoredAssessment
 
 
@@ -34,7 +34,7 @@ class MemoryStore:
     def read(self, assessment_id: str) -> StoredAssessment:
         self._check(assessment_id)
         if assessment_id not in self._assessments:
-            raise StoreError("There is no self-assessment with this id.")
+            raise GoneError("There is no self-assessment with this id.")
         return self._assessments[assessment_id]
 
     def save(self, assessment_id: str, item: str, value: str) -> None:

@@ -49,8 +49,13 @@ def test_settings_do_not_change(tmp_path: Path) -> None:
         ("GC_SECONDS=often", "from 1 to 3600"),
         ("GC_SECONDS=0", "from 1 to 3600"),
         ("SECRET_KEY=short", "32 signs or more"),
-        ("DATABASE_URL=mysql://h/d", "sqlite:/// or postgresql://"),
-        ("DATABASE_URL=sqlite:///", "sqlite:/// or postgresql://"),
+        ("DATABASE_URL=mysql://h/d", "sqlite:/// (and a file, without options) or postgresql://"),
+        ("DATABASE_URL=sqlite:///:memory:", "without options"),
+        ("DATABASE_URL=sqlite:///a.db?mode=ro", "without options"),
+        ("DATABASE_URL=sqlite:///file:a.db", "without options"),
+        ("QUESTIONNAIRES=a\x00b", "the path of a folder"),
+        ("SECRET_KEY=" + "k" * 32 + "\x00", "32 signs or more"),
+        ("DATABASE_URL=sqlite:///", "sqlite:/// (and a file, without options) or postgresql://"),
     ],
 )
 def test_a_wrong_setting_is_told_with_place_rule_and_remedy(tmp_path: Path, line: str, rule: str) -> None:

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import cookie_parser
-from starlette.responses import RedirectResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 SEAT_COOKIE = "seat"
@@ -35,6 +35,8 @@ _AHEAD = (
 # The page differs by language and title, while these speak of Streamlit's own file: a browser that asked
 # "still the same?" would be told yes, and keep the old page.
 _CONDITIONS = {b"if-none-match", b"if-modified-since", b"if-range", b"range"}
+# How many are here at the moment is nobody's business.
+_HIDDEN = "/_stcore/metrics"
 _VALIDATORS = ("etag", "last-modified", "accept-ranges")
 
 
@@ -64,8 +66,14 @@ class PageMiddleware:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass everything on, and change the pages on their way back."""
+        if scope["type"] == "websocket" and _is_foreign(Headers(scope=scope)):
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self._app(scope, receive, send)
+            return
+        if scope["path"].endswith(_HIDDEN):
+            await PlainTextResponse("Not Found", status_code=404)(scope, receive, send)
             return
         if "text/html" in Headers(scope=scope).get("accept", ""):
             kept = [(name, value) for name, value in scope["headers"] if name.lower() not in _CONDITIONS]
@@ -96,6 +104,16 @@ class PageMiddleware:
         return path not in ("", "index.html") and not self._is_page(path)
 
 
+def _is_foreign(headers: Headers) -> bool:
+    """Whether another site's page opens this socket.
+
+    Streamlit refuses that too, but first asks an outside service for this machine's address, and the whole server
+    waits for the answer. A proxy in front of us must therefore pass the `Host` on.
+    """
+    origin = headers.get("origin")
+    return origin is not None and origin.partition("://")[2].lower() != headers.get("host", "").lower()
+
+
 class _PageSender:
     """Sends one response on; a page is held back until it is whole, because its length changes."""
 
@@ -109,6 +127,8 @@ class _PageSender:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start" and _is_page(message):
             self._start = message
+        elif message["type"] == "http.response.start":
+            await self._send(self._guarded(message))
         elif self._start is None or message["type"] != "http.response.body":
             await self._send(message)
         else:
@@ -151,6 +171,13 @@ class _PageSender:
             return page
         headers["content-encoding"] = "gzip"
         return gzip.compress(page, compresslevel=6, mtime=0)
+
+    def _guarded(self, start: Message) -> Message:
+        headers = MutableHeaders(raw=list(start["headers"]))
+        headers["x-content-type-options"] = "nosniff"
+        if self._scope["path"].startswith("/media/"):
+            headers["cache-control"] = "private, no-store"  # what somebody saved of their result
+        return {**start, "headers": headers.raw}
 
     def _protect(self, headers: MutableHeaders) -> None:
         headers["referrer-policy"] = "no-referrer"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 
@@ -14,6 +15,7 @@ from assessment import bootstrap
 from assessment.api import routes as health
 from assessment.api.assets import streamlits_assets
 from assessment.api.page import FirstWords, PageMiddleware
+from assessment.core.errors import AssessmentError
 from assessment.settings import ROOT
 
 _assets = streamlits_assets(ROOT / "data")
@@ -33,10 +35,19 @@ def middleware(style: str, is_page: Callable[[str], bool]) -> Sequence[Middlewar
     return [Middleware(_assets.around), Middleware(PageMiddleware, words=words, style=style, is_page=is_page)]
 
 
+def open_house() -> None:
+    """Open the house before the server says that it is there; where that fails, end with the sentence alone."""
+    try:
+        bootstrap.house()
+    except AssessmentError as error:
+        print(error, file=sys.stderr)
+        sys.exit(1)
+
+
 @asynccontextmanager
 async def lifespan(_: object) -> AsyncIterator[None]:
-    """Open the house before the first visitor comes, and collect garbage on a timer while the server lives."""
-    house = await asyncio.to_thread(bootstrap.house)
+    """Prepare what is served compressed, and collect garbage on a timer while the server lives."""
+    house = bootstrap.house()
     _assets.prepare_in_background()
     collecting = asyncio.create_task(_collect_garbage(house.settings.gc_seconds))
     try:

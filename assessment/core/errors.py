@@ -7,7 +7,9 @@ AssessmentError
 ├── TooLongError         a text that is longer than what is kept
 ├── WrongCodeError       a code that leads nowhere
 ├── TooManyTriesError    too many wrong codes; wait
+├── ElsewhereError       the visitor's answers are open on another device, or were deleted
 └── StoreError           the database cannot be used as it is
+    └── GoneError        there is no assessment with this id: it was deleted, or never started here
 """
 
 
@@ -49,3 +51,11 @@ class TooManyTriesError(AssessmentError):
 
 class StoreError(AssessmentError):
     """The database cannot be used as it is."""
+
+
+class GoneError(StoreError):
+    """There is no assessment with this id: it was deleted, or never started here."""
+
+
+class ElsewhereError(AssessmentError):
+    """The answers of this visit are open on another device by now, or were deleted there."""

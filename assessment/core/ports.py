@@ -25,7 +25,7 @@ class StoredAssessment:
 class Store(Protocol):
     """Where self-assessments are kept. A seat is the hash of a device's secret: it leads to one assessment.
 
-    Every write is durable when the call returns. Unknown assessment ids raise `StoreError`.
+    Every write is durable when the call returns. Unknown assessment ids raise `GoneError`.
     """
 
     def start(self, assessment_id: str, seat: str, questionnaire: str, day: date) -> None:

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
 
-from assessment.core.errors import TooLongError, UnknownItemError
+from assessment.core.errors import GoneError, TooLongError, UnknownItemError
 from assessment.core.phase import SingleChange, single_changes
 from assessment.core.ports import Clock, Codes, Store, StoredAssessment
 from assessment.core.profile import OK, Profile, profile_of_one
@@ -85,8 +86,9 @@ def answer(store: Store, questionnaire: Questionnaire, assessment_id: str, item:
 
 
 def delete(store: Store, assessment_id: str) -> None:
-    """Remove a self-assessment for good."""
-    store.delete(assessment_id)
+    """Remove a self-assessment for good; one that is gone already is what was wanted."""
+    with suppress(GoneError):
+        store.delete(assessment_id)
 
 
 def result(questionnaire: Questionnaire, answers: Mapping[str, str]) -> OwnResult:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, CursorResult, Engine, Row, Select, delete, ex
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError, SQLAlchemyError
 
-from assessment.core.errors import StoreError
+from assessment.core.errors import GoneError, StoreError
 from assessment.core.ports import StoredAssessment
 from assessment.storage.faults import faults_told
 from assessment.storage.tables import answer, assessment
@@ -57,7 +57,7 @@ class SqlStore:
         """The assessment with this id."""
         found = self._found(_assessment_with_answers().where(assessment.c.id == _text(assessment_id)))
         if found is None:
-            raise StoreError(_UNKNOWN)
+            raise GoneError(_UNKNOWN)
         return found
 
     def save(self, assessment_id: str, item: str, value: str) -> None:
@@ -71,7 +71,7 @@ class SqlStore:
             with self._writing() as connection:
                 connection.execute(upsert)
         except IntegrityError:  # the foreign key
-            raise StoreError(_UNKNOWN) from None
+            raise GoneError(_UNKNOWN) from None
 
     def clear(self, assessment_id: str, item: str) -> None:
         """Remove the answer to one item; nothing happens if there is none."""
@@ -79,7 +79,7 @@ class SqlStore:
         of_item = (answer.c.assessment_id == assessment_id) & (answer.c.item == _text(item))
         with self._writing() as connection:
             if not connection.scalar(known):
-                raise StoreError(_UNKNOWN)
+                raise GoneError(_UNKNOWN)
             connection.execute(delete(answer).where(of_item))
 
     def give_code(self, assessment_id: str, code: str) -> None:
@@ -89,7 +89,7 @@ class SqlStore:
             with self._writing() as connection:
                 given: CursorResult[Any] = connection.execute(of_id.values(code=_text(code)))
                 if not given.rowcount:
-                    raise StoreError(_UNKNOWN)
+                    raise GoneError(_UNKNOWN)
         except IntegrityError:
             raise StoreError("This code leads to another self-assessment already. Give another one.") from None
 
@@ -106,7 +106,7 @@ class SqlStore:
             of_id = update(assessment).where(assessment.c.id == _text(assessment_id))
             taken: CursorResult[Any] = connection.execute(of_id.values(seat=seat))
             if not taken.rowcount:
-                raise StoreError(_UNKNOWN)
+                raise GoneError(_UNKNOWN)
 
     def delete(self, assessment_id: str) -> None:
         """Remove the assessment and all its answers for good."""
@@ -115,7 +115,7 @@ class SqlStore:
                 delete(assessment).where(assessment.c.id == _text(assessment_id))
             )
             if not gone.rowcount:
-                raise StoreError(_UNKNOWN)
+                raise GoneError(_UNKNOWN)
         if self._is_sqlite:
             self._forget_log()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,11 +13,13 @@ from streamlit.navigation.page import StreamlitPage
 
 from assessment import bootstrap
 from assessment.bootstrap import House
+from assessment.core.errors import ElsewhereError, QuestionnaireError
 from assessment.core.ports import Say, StoredAssessment
 from assessment.core.questionnaire import Questionnaire
 from assessment.journeys import self_assessment
 from assessment.ui.uninterrupted import uninterrupted
 
+log = logging.getLogger(__name__)
 SEAT_COOKIE = "seat"
 LANGUAGE, OWN, SEAT, SCREEN, ANOTHER = "language", "own_assessment", "own_seat", "screen", "another_person"
 
@@ -26,7 +29,8 @@ class Visit:
     """One run of a page for one visitor.
 
     `found` is what the device's seat leads to, confirmed as the visitor's own or not; `questionnaire` is the version
-    that the visitor's own answers were begun with, else the one in use.
+    that the visitor's own answers were begun with, else the one in use. `is_stranded` says that their version cannot
+    be used any more.
     """
 
     house: House
@@ -34,6 +38,7 @@ class Visit:
     questionnaire: Questionnaire
     found: StoredAssessment | None
     pages: Mapping[str, StreamlitPage] = field(default_factory=dict)
+    is_stranded: bool = False
 
     @property
     def language(self) -> str:
@@ -43,7 +48,12 @@ class Visit:
     @property
     def own(self) -> StoredAssessment | None:
         """The visitor's own answers: begun in this session, or confirmed with *continue mine*."""
-        return self.found if is_own(self.found) else None
+        return self.found if is_own(self.found) and not self.is_stranded else None
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether the answers of this session are open on another device by now, or were deleted."""
+        return st.session_state.get(OWN) is not None and not is_own(self.found)
 
     @property
     def answers(self) -> Mapping[str, str]:
@@ -67,21 +77,31 @@ class Visit:
         """The visitor's own answers, begun if there are none yet. Read anew: a callback belongs to an earlier run.
 
         An empty assessment at this seat is taken: it is one that was begun and interrupted before its first answer.
+        Raises `ElsewhereError` where the session's own answers are not at this seat any more: a new beginning would
+        tear them apart, and nobody would notice.
         """
         house = self.house
         own = self_assessment.find(house.store, seat())
-        if own is None or (own.answers and not is_own(own)):
+        if is_own(own) and own is not None:
+            return own
+        if st.session_state.get(OWN) is not None:
+            raise ElsewhereError("The answers are open on another device, or were deleted.")
+        if own is None or own.answers or own.questionnaire != self.questionnaire.name:
             own = self_assessment.begin(house.store, house.clock, house.codes, seat(), self.questionnaire)
-        if not is_own(own):
-            claim(own)
+        claim(own)
         return own
 
 
 def arrive(house: House, say: Say, in_use: Questionnaire) -> Visit:
     """The visit of this run: what the seat leads to is read once, and the version that fits is taken."""
     found = self_assessment.find(house.store, seat())
-    questionnaire = house.version(found.questionnaire) if found is not None and is_own(found) else in_use
-    return Visit(house, say, questionnaire, found, {})
+    if found is None or not is_own(found):
+        return Visit(house, say, in_use, found)
+    try:
+        return Visit(house, say, house.version(found.questionnaire), found)
+    except QuestionnaireError as error:
+        log.error("%s", error)
+        return Visit(house, say, in_use, found, is_stranded=True)
 
 
 def is_own(assessment: StoredAssessment | None) -> bool:

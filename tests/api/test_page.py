@@ -10,11 +10,15 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import httpx2
 import pytest
 from playwright.sync_api import sync_playwright
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
+from websockets.typing import Subprotocol
 
 from assessment.api.page import SEAT_COOKIE, FirstWords, PageMiddleware
 from assessment.settings import ROOT
@@ -170,6 +174,33 @@ def test_pages_are_protected(server: str) -> None:
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["x-frame-options"] == "SAMEORIGIN"
     assert headers["cache-control"] == "private, no-cache"
+
+
+def socket_of(server: str, **headers: str) -> AbstractContextManager[object]:
+    address = server.replace("http", "ws") + "/_stcore/stream"
+    return connect(address, subprotocols=[Subprotocol("streamlit")], additional_headers=headers)
+
+
+def test_a_page_of_another_site_opens_no_socket_and_nobody_waits_for_an_outside_service(server: str) -> None:
+    start = time.monotonic()
+    for origin in ("https://evil.example", "null"):
+        with pytest.raises(InvalidStatus), socket_of(server, Origin=origin):
+            pass
+    assert time.monotonic() - start < 1, "Streamlit looks its own address up outside, for seconds"
+
+
+def test_our_own_pages_and_programs_open_a_socket(server: str) -> None:
+    for headers in ({"Origin": server}, {}):
+        with socket_of(server, **headers):
+            pass
+
+
+def test_nobody_is_told_how_many_are_here(server: str) -> None:
+    assert httpx2.get(f"{server}/_stcore/metrics").status_code == 404
+
+
+def test_nothing_is_taken_for_another_kind_of_file(server: str) -> None:
+    assert httpx2.get(f"{server}/_stcore/health").headers["x-content-type-options"] == "nosniff"
 
 
 def test_a_question_for_the_headers_only_is_answered(server: str) -> None:

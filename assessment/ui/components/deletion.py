@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import logging
+
 import streamlit as st
 
+from assessment.core.errors import AssessmentError
 from assessment.journeys import self_assessment
 from assessment.ui.context import Visit, forget
 from assessment.ui.uninterrupted import uninterrupted
 
-DELETING, DELETED = "deleting", "deleted"
+log = logging.getLogger(__name__)
+DELETING, DELETED, FAILED = "deleting", "deleted", "deletion_failed"
 
 
 def offer(visit: Visit, assessment_id: str) -> None:
@@ -18,6 +22,8 @@ def offer(visit: Visit, assessment_id: str) -> None:
         st.button(say("result.delete"), key="delete", type="tertiary", on_click=_ask, args=(True,))
         return
     with st.container(key="sure"):
+        if st.session_state.pop(FAILED, False):
+            st.error(say("result.delete.failed"))
         st.warning(say("result.delete.ask"))
         with st.container(key="sure-buttons", horizontal=True):
             st.button(say("result.delete.no"), type="primary", key="no", on_click=_ask, args=(False,))
@@ -42,6 +48,11 @@ def _ask(deleting: bool) -> None:
 
 @uninterrupted
 def _delete(visit: Visit, assessment_id: str) -> None:
-    self_assessment.delete(visit.house.store, assessment_id)
-    forget()
-    st.session_state[DELETED] = True
+    try:
+        self_assessment.delete(visit.house.store, assessment_id)
+    except AssessmentError:
+        log.exception("Answers could not be deleted")
+        st.session_state[FAILED] = True
+    else:
+        forget()
+        st.session_state[DELETED] = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -73,7 +74,7 @@ def _choose(language: str) -> None:
 def footer(visit: Visit, whole: bool) -> None:
     """How privacy is kept and what is provisional; the `whole` footer adds the reasons and the licences."""
     say = visit.say
-    parts = [say("footer.privacy"), visit.text("provisional"), say("footer.licence")]
+    parts = [say("footer.privacy"), escape(visit.text("provisional")), say("footer.licence")]
     if not whole:
         parts = [f"{say('footer.anonymous')} {say('footer.provisional')}"]
     st.html(f'<footer class="kp-footer">{"".join(f"<p>{part}</p>" for part in parts)}</footer>')

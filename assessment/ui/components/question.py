@@ -6,8 +6,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from assessment.core.errors import AssessmentError, TooLongError
+from assessment.core.errors import AssessmentError, ElsewhereError, TooLongError
 from assessment.journeys import self_assessment
+from assessment.ui.components.words import as_label
 from assessment.ui.context import Visit
 from assessment.ui.uninterrupted import uninterrupted
 
@@ -24,7 +25,7 @@ def choice(visit: Visit, answers: Answers, item: str, question: str, labels: dic
         question,
         options,
         index=options.index(chosen) if chosen in options else None,
-        format_func=labels.__getitem__,
+        format_func=lambda option: as_label(labels[option]),
         key=_key(visit, item),
         on_change=_store,
         args=(visit, item),
@@ -78,6 +79,8 @@ def _store(visit: Visit, item: str) -> None:
         own = visit.begin()
         self_assessment.answer(visit.house.store, visit.questionnaire, own.id, item, value)
         st.session_state[OUTCOME] = STORED
+    except ElsewhereError:
+        st.session_state.pop(OUTCOME, None)  # the page itself says it, in place of the question
     except TooLongError:
         st.session_state[OUTCOME] = "assess.too_long"
     except AssessmentError:

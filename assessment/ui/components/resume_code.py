@@ -28,21 +28,24 @@ def folded(visit: Visit) -> None:
 def _code(visit: Visit) -> None:
     """The button; or the code that was given in this session, once more."""
     say = visit.say
-    code = st.session_state.get(CODE)
-    if code:
+    owner, code = st.session_state.get(CODE, ("", ""))
+    # Only beside the answers that it leads to: meanwhile others may have been opened in this session.
+    given = bool(code) and visit.own is not None and owner == visit.own.id
+    if given:
         st.html(f'<p>{say("code.given")}</p><p class="kp-code" translate="no">{code}</p>')
         st.caption(say("code.keep"))
     else:
         st.markdown(say("code.text"))
     if st.session_state.pop(FAILED, False):
         st.error(say("app.failed"))
-    st.button(say("code.new" if code else "code.give"), key="give_code", on_click=_give, args=(visit,))
+    st.button(say("code.new" if given else "code.give"), key="give_code", on_click=_give, args=(visit,))
 
 
 @uninterrupted
 def _give(visit: Visit) -> None:
     house = visit.house
     try:
-        st.session_state[CODE] = resume.give_code(house.store, house.codes, visit.begin().id)
+        own = visit.begin()
+        st.session_state[CODE] = (own.id, resume.give_code(house.store, house.codes, own.id))
     except AssessmentError:
         st.session_state[FAILED] = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from html import escape
 
@@ -30,6 +31,14 @@ def anchor_text(visit: Visit, d: int, level: int) -> str:
     """The description of a level of a domain; not HTML."""
     q = visit.questionnaire
     return visit.text(f"domains.{q.domain_ids[d]}.levels.{q.phase_ids[level]}")
+
+
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#$:~|])")
+
+
+def as_label(text: str) -> str:
+    """A text for the label of a widget, which reads Markdown: nothing in the text is taken for a mark."""
+    return _MARKS.sub(r"\\\1", text)
 
 
 def paragraph(visit: Visit, id_: str) -> str:

@@ -11,7 +11,7 @@ from assessment.ui.context import Visit, claim, forget, seat
 from assessment.ui.uninterrupted import uninterrupted
 
 TYPED, OUTCOME = "typed_code", "resume_outcome"
-CODE_LENGTH = 20
+CODE_LENGTH = 40
 
 
 def draw(visit: Visit) -> None:
@@ -26,13 +26,15 @@ def draw(visit: Visit) -> None:
         _found(visit, visit.own.id)
         return
     st.markdown(say("resume.text"))
+    if visit.found is not None and visit.found.answers:
+        st.html(f'<p class="kp-note">{say("resume.others")}</p>')
     with st.form("code", border=False):
         st.text_input(
             say("resume.code"),
             key="code",
             max_chars=CODE_LENGTH,
             autocomplete="off",
-            placeholder=say("resume.example", code="KMP-4TR-X7A"),
+            placeholder=say("resume.example", code="KMP-4TR-X7A-9FD"),
         )
         st.form_submit_button(say("resume.open"), type="primary", on_click=_open, args=(visit,))
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from html import escape
+
 import streamlit as st
 
 from assessment.core.questionnaire import DONT_KNOW, TRENDS, Domain
 from assessment.journeys import self_assessment
 from assessment.ui.components import gate, question, resume_code, topics
 from assessment.ui.components.question import Answers
+from assessment.ui.components.words import as_label
 from assessment.ui.context import SCREEN, Visit
 from assessment.ui.uninterrupted import uninterrupted
 
@@ -65,22 +68,24 @@ def _place(visit: Visit, answers: Answers) -> None:
         question.short_text(visit, answers, item, say(f"assess.place.{item}"), say(f"assess.place.{item}.hint"))
     st.caption(say("assess.place.why"))
     for item, options in (("area", q.areas), ("role", q.role_ids)):
-        question.choice(visit, answers, item, visit.text(f"{item}.question"), _labels(visit, item, options))
+        question.choice(visit, answers, item, as_label(visit.text(f"{item}.question")), _labels(visit, item, options))
 
 
 def _domain(visit: Visit, answers: Answers, domain: Domain) -> None:
     q = visit.questionnaire
     st.html(
-        f'<h1 class="kp-domain">{visit.text(f"domains.{domain.id}.name")}</h1>'
-        f'<p class="kp-small">{visit.text("instruction")}</p>'
+        f'<h1 class="kp-domain">{escape(visit.text(f"domains.{domain.id}.name"))}</h1>'
+        f'<p class="kp-small">{escape(visit.text("instruction"))}</p>'
     )
     levels = {str(k): visit.text(f"domains.{domain.id}.levels.{phase}") for k, phase in enumerate(q.phase_ids)}
     with st.container(key="anchors"):
-        asked = f"**{visit.text(f'domains.{domain.id}.question')}**"
+        asked = f"**{as_label(visit.text(f'domains.{domain.id}.question'))}**"
         question.choice(visit, answers, domain.id, asked, levels | {DONT_KNOW: visit.text("dk")})
-    question.choice(visit, answers, f"{domain.id}_trend", visit.text("trend.question"), _labels(visit, "trend", TRENDS))
+    question.choice(
+        visit, answers, f"{domain.id}_trend", as_label(visit.text("trend.question")), _labels(visit, "trend", TRENDS)
+    )
     question.long_text(
-        visit, answers, f"{domain.id}_reason", visit.say("assess.optional", question=visit.text("reason"))
+        visit, answers, f"{domain.id}_reason", visit.say("assess.optional", question=as_label(visit.text("reason")))
     )
     st.caption(visit.say("assess.freetext"))
 
@@ -92,9 +97,9 @@ def _last_questions(visit: Visit, answers: Answers) -> None:
     topics.unanswered(visit, (d for d, domain in enumerate(q.domain_ids) if domain not in answers))
     for asked in q.questions:
         labels = _labels(visit, f"questions.{asked.id}", asked.options)
-        question.choice(visit, answers, asked.id, visit.text(f"questions.{asked.id}.question"), labels)
+        question.choice(visit, answers, asked.id, as_label(visit.text(f"questions.{asked.id}.question")), labels)
     for note in q.notes:
-        question.long_text(visit, answers, note, say("assess.optional", question=visit.text(f"notes.{note}")))
+        question.long_text(visit, answers, note, say("assess.optional", question=as_label(visit.text(f"notes.{note}"))))
     st.caption(say("assess.freetext"))
 
 
