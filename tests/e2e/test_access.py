@@ -96,6 +96,14 @@ def test_every_state_of_the_journey(visitor, app_url, language, scheme):
     assert not any(found.values()), found
 
 
+def test_a_question_is_the_name_of_its_group(visitor, app_url):
+    page = visitor(390)
+    page.goto(f"{app_url}/assess?lang=et")
+    page.locator(".st-key-next button").click()
+    expect(page.get_by_role("radiogroup", name="Kes meil asju käima lükkab?", exact=True)).to_be_visible()
+    assert page.get_by_role("radiogroup").count() == 2
+
+
 def press_until(page, key, reached, most=40):
     for _ in range(most):
         page.keyboard.press(key)

@@ -33,7 +33,8 @@ def anchor_text(visit: Visit, d: int, level: int) -> str:
     return visit.text(f"domains.{q.domain_ids[d]}.levels.{q.phase_ids[level]}")
 
 
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#$:~|])")
+# Only what would begin a mark: screen readers are given a group's name as it is written, strokes and all.
+_MARKS = re.compile(r"([\\`*_\[\]<>$~]|:(?=[a-z0-9_+-]+[:\[]))")
 
 
 def as_label(text: str) -> str:

@@ -79,7 +79,7 @@ def _domain(visit: Visit, answers: Answers, domain: Domain) -> None:
     )
     levels = {str(k): visit.text(f"domains.{domain.id}.levels.{phase}") for k, phase in enumerate(q.phase_ids)}
     with st.container(key="anchors"):
-        asked = f"**{as_label(visit.text(f'domains.{domain.id}.question'))}**"
+        asked = as_label(visit.text(f"domains.{domain.id}.question"))
         question.choice(visit, answers, domain.id, asked, levels | {DONT_KNOW: visit.text("dk")})
     question.choice(
         visit, answers, f"{domain.id}_trend", as_label(visit.text("trend.question")), _labels(visit, "trend", TRENDS)

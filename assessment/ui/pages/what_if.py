@@ -11,7 +11,7 @@ from assessment.core.questionnaire import DONT_KNOW, TRENDS
 from assessment.journeys import self_assessment
 from assessment.journeys.self_assessment import OwnResult
 from assessment.ui.components import explanation, sections
-from assessment.ui.components.words import anchor_text
+from assessment.ui.components.words import anchor_text, as_label
 from assessment.ui.context import Visit
 
 # The level that every topic starts at: a path has at least two phases, so that level 1 exists.
@@ -42,14 +42,14 @@ def _settings(visit: Visit) -> dict[str, str]:
     trends = {trend: say(f"whatif.trend.{trend}") for trend in TRENDS if trend != DONT_KNOW} | unknown
     for d, domain in enumerate(q.domain_ids):
         name = visit.text(f"domains.{domain}.name")
-        level = chosen[domain] = _switch(visit, domain, f"**{name}**", levels, START)
+        level = chosen[domain] = _switch(visit, domain, as_label(name), levels, START)
         st.caption(visit.text("dk") if level == DONT_KNOW else _described(visit, d, int(level)))
         trend = f"{domain}_trend"
         chosen[trend] = _switch(visit, trend, say("whatif.trend", domain=name), trends, "same")
     asked = q.rule.fading.past_question
     if asked:
         options = {o: visit.text(f"questions.{asked}.options.{o}") for o in q.question(asked).options}
-        question = f"**{visit.text(f'questions.{asked}.question')}**"
+        question = as_label(visit.text(f"questions.{asked}.question"))
         chosen[asked] = _switch(visit, asked, question, options, q.rule.fading.past_no)
     return chosen
 
