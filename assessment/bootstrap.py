@@ -104,6 +104,11 @@ def say(language: str) -> Say:
     return texts.words(language)
 
 
+def language_name(language: str) -> str:
+    """The language's name as its speakers write it."""
+    return texts.own_name(language)
+
+
 def languages() -> tuple[str, ...]:
     """The languages of the interface, the first language first."""
     return texts.languages()

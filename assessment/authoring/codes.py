@@ -93,7 +93,6 @@ _TEXTS = {
     "PO-007": "'{id}' is written twice (first on line {first}). Keep one.",
     "PO-008": "the braces in {shown} are no placeholder. Write {{name}}, nothing more in it, and close each brace.",
     "PO-010": "the lines above the first text lack one. Write: {header}",
-    "PO-011": "the language '{code}' has no name. Add the text '{id}': the name as its speakers write it.",
     "PO-013": "the plural rule '{rule}' cannot be used: {why}. Write: {header}",
     "PO-014": "the text is marked 'fuzzy', so it is not used, and no other language stands in. Remove the mark.",
     "PO-009": "'{id}' has plural forms in one language and not in {language}. Use msgid_plural in both or neither.",

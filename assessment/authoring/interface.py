@@ -33,7 +33,7 @@ def check_interface(locales: Path, first: str = FIRST) -> list[Problem]:
         problems += catalogue.problems or header_problems(catalogue, text, language)
         problems += _entries(catalogue, language, first)
     for language, catalogue in catalogues.items():
-        problems += _missing(catalogue, catalogues, language, first, languages)
+        problems += _missing(catalogue, catalogues, language, first)
         if language != first and first in catalogues:
             problems += _differences(catalogue, catalogues[first], first)
     return problems
@@ -78,21 +78,11 @@ def _entries(catalogue: Catalogue, language: str, first_language: str) -> Iterat
                 yield problem("PO-008", catalogue.file, entry.line, entry.id, shown=quoted(form))
 
 
-def _missing(
-    catalogue: Catalogue, catalogues: Mapping[str, Catalogue], language: str, first: str, languages: Sequence[str]
-) -> Iterator[Problem]:
-    """Texts without words, and texts that only other languages have; all in one problem.
-
-    Every page offers the languages by their names, so each language needs one, also if no file has it yet.
-    """
+def _missing(catalogue: Catalogue, catalogues: Mapping[str, Catalogue], language: str, first: str) -> Iterator[Problem]:
+    """Texts without words, and texts that only other languages have; all in one problem."""
     here = {entry.id for entry in catalogue.entries if not entry.empty}
-    names = {f"language.{code}": code for code in languages}
-    known = dict.fromkeys(entry.id for other in catalogues.values() for entry in other.entries) | dict.fromkeys(names)
+    known = dict.fromkeys(entry.id for other in catalogues.values() for entry in other.entries)
     missing = [id_ for id_ in known if id_ not in here]
-    if language == first:
-        for id_ in [id_ for id_ in missing if id_ in names]:
-            missing.remove(id_)
-            yield problem("PO-011", catalogue.file, code=names[id_], id=id_)
     if missing:
         yield problem(
             "PO-002" if language == first else "PO-003",

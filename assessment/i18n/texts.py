@@ -74,6 +74,16 @@ def _is_seen(form: str) -> bool:
     return any(sign.isprintable() and not sign.isspace() for sign in form)
 
 
+def own_name(language: str) -> str:
+    """The language's name as its speakers write it, e.g. `Eesti`.
+
+    >>> [own_name(language) for language in ("et", "en", "ru")]
+    ['Eesti', 'English', 'Русский']
+    """
+    name = Locale.parse(language).get_display_name() or language
+    return name[:1].upper() + name[1:]
+
+
 @cache
 def languages(locales: Path = LOCALES) -> tuple[str, ...]:
     """The languages that there are words for, the first language first. Read once.

@@ -110,12 +110,6 @@ msgid "answers"
 msgid_plural "answers"
 msgstr[0] "üks vastus"
 msgstr[1] "{number} vastust"
-
-msgid "language.et"
-msgstr "Eesti"
-
-msgid "language.en"
-msgstr "English"
 """
 
 

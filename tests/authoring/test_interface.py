@@ -89,25 +89,6 @@ def test_text_of_which_nothing_is_seen__error(tmp_path: Path) -> None:
         assert english(tmp_path / str(number), ('"Home"', f'"{unseen}"')) == [("PO-003", "warning")]
 
 
-FINNISH = {"fi": spoilt(EN, ("Home", "Koti"))}
-NAMED = '\nmsgid "language.fi"\nmsgstr "Suomi"\n'
-
-
-def test_language_without_a_name__error(tmp_path: Path) -> None:
-    found = check_interface(locales(tmp_path, **FINNISH))
-    assert [(one.code, one.severity, one.file.split("/")[-3]) for one in found] == [
-        ("PO-011", "error", "et"),
-        ("PO-003", "warning", "en"),
-        ("PO-003", "warning", "fi"),
-    ]
-    assert found[0].message.startswith("the language 'fi' has no name. Add the text 'language.fi'")
-    assert found[1].message.endswith("language.fi")
-
-
-def test_language_with_a_name__ok(tmp_path: Path) -> None:
-    assert check_interface(locales(tmp_path, et=ET + NAMED, en=EN + NAMED, fi=FINNISH["fi"] + NAMED)) == []
-
-
 def test_placeholders_that_differ__error(tmp_path: Path) -> None:
     assert english(tmp_path, ("{name}", "{nmae}")) == [("PO-005", "error")]
     assert english(tmp_path / "2", ("{number} ", "")) == [("PO-005", "error")]
@@ -119,12 +100,10 @@ def test_number_of_plural_forms__error(tmp_path: Path) -> None:
 
 
 def test_russian_needs_three_plural_forms(tmp_path: Path) -> None:
-    named = '\nmsgid "language.ru"\nmsgstr "Русский"\n'
-    others = {"et": ET + named, "en": EN + named}
-    russian = spoilt(EN + named, ("nplurals=2; plural=(n != 1)", "nplurals=3; plural=(n%10==1 ? 0 : 1)"))
-    assert codes(check_interface(locales(tmp_path, **others, ru=russian))) == ["PO-006"]
+    russian = spoilt(EN, ("nplurals=2; plural=(n != 1)", "nplurals=3; plural=(n%10==1 ? 0 : 1)"))
+    assert codes(check_interface(locales(tmp_path, ru=russian))) == ["PO-006"]
     complete = spoilt(russian, ('vastust"\n', 'vastust"\nmsgstr[2] "{number} x"\n'))
-    assert codes(check_interface(locales(tmp_path / "2", **others, ru=complete))) == []
+    assert codes(check_interface(locales(tmp_path / "2", ru=complete))) == []
 
 
 def test_id_written_twice__error(tmp_path: Path) -> None:

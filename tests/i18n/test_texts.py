@@ -72,13 +72,6 @@ def test_numbers_are_written_as_the_language_writes_them(language, shown, large)
     assert words(language).number(4700, 0) == large
 
 
-def test_every_language_is_named_in_itself_whatever_the_language_of_the_page():
-    for language in languages():
-        assert {words(page)(f"language.{language}") for page in languages()} == {
-            words(language)(f"language.{language}")
-        }
-
-
 def catalogue(root, language, text="", rule="(n != 1)", charset="UTF-8"):
     head = f"Content-Type: text/plain; charset={charset}\\nPlural-Forms: nplurals=2; plural={rule};\\n"
     path = root / language / "LC_MESSAGES" / "messages.po"

@@ -59,7 +59,7 @@ def header(visit: Visit) -> None:
 
 
 def _language_button(visit: Visit, language: str) -> None:
-    name = bootstrap.say(language)(f"language.{language}")
+    name = bootstrap.language_name(language)
     current = language == visit.language
     label = f"✓ {name}" if current else name
     st.button(label, key=f"language-{language}", type="tertiary", on_click=_choose, args=(language,))
