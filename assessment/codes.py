@@ -18,6 +18,8 @@ from assessment.core.errors import StoreError
 # No letter or digit that looks or sounds like another: no B/8, G/6, I/1/L, O/0/Q, S/5, Z/2.
 ALPHABET = "ACDEFHJKMNPRTUVWXY3479"
 LENGTH, GROUP = 12, 3
+# A share code stands on a poster: it opens the questions, and shows nothing but the place's name.
+SHARE_LENGTH, SHARE_GROUP = 8, 4
 # 22 ** 12 codes: at 6 000 wrong tries a minute it takes forty years to hit one of a hundred thousand. So many are let
 # through because whoever used up a narrower limit for all would lock everybody out.
 OWN_TRIES, ALL_TRIES = RateLimitItemPerMinute(6), RateLimitItemPerMinute(6000)
@@ -35,8 +37,20 @@ class RandomCodes:
 
     def resume_code(self) -> str:
         """Twelve signs in groups of three, e.g. `KMP-4TR-X7A-9FD`."""
-        signs = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
-        return "-".join(signs[i : i + GROUP] for i in range(0, LENGTH, GROUP))
+        return _grouped("".join(secrets.choice(ALPHABET) for _ in range(LENGTH)), GROUP)
+
+    def share_code(self, round_id: str) -> str:
+        """Eight signs in two groups, e.g. `KMPX-4TRA`: made from the round's id, so that only its hash is stored."""
+        number = int.from_bytes(hmac.new(self._key, b"share " + round_id.encode(), sha256).digest(), "big")
+        signs = []
+        for _ in range(SHARE_LENGTH):
+            number, position = divmod(number, len(ALPHABET))
+            signs.append(ALPHABET[position])
+        return _grouped("".join(signs), SHARE_GROUP)
+
+    def key(self) -> str:
+        """192 random bits as text that stands in an address."""
+        return secrets.token_urlsafe(24)
 
     def digest(self, code: str) -> str:
         """HMAC-SHA256 of the code without case, spaces and dashes.
@@ -46,6 +60,10 @@ class RandomCodes:
         """
         plain = "".join(sign for sign in code.upper() if sign.isalnum())
         return hmac.new(self._key, plain.encode(), sha256).hexdigest()
+
+
+def _grouped(signs: str, size: int) -> str:
+    return "-".join(signs[i : i + size] for i in range(0, len(signs), size))
 
 
 class MinuteThrottle:

@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from assessment.core.errors import GoneError, StoreError
+from assessment.core.errors import ClosedError, GoneError, StoreError
 from assessment.core.ports import StoredAssessment
+from assessment.core.round import Round
 
 
 class MemoryStore:
@@ -17,14 +18,28 @@ class MemoryStore:
         self._assessments: dict[str, StoredAssessment] = {}
         self._seats: dict[str, str] = {}
         self._codes: dict[str, str] = {}
+        self._rounds: dict[str, Round] = {}
+        self._round_codes: dict[str, str] = {}
+        self._round_keys: dict[str, str] = {}
+        self._snapshots: dict[str, str] = {}
         self.broken = ""
 
-    def start(self, assessment_id: str, seat: str, questionnaire: str, day: date) -> None:
-        self._check(assessment_id, seat, questionnaire)
+    def start(
+        self,
+        assessment_id: str,
+        seat: str | None,
+        questionnaire: str,
+        day: date,
+        round_id: str | None = None,
+        mode: str = "online",
+    ) -> None:
+        self._check(assessment_id, seat or "", questionnaire)
         if assessment_id in self._assessments:
             raise StoreError("A self-assessment with this id is there already.")
-        self._assessments[assessment_id] = StoredAssessment(assessment_id, questionnaire, day)
-        self._seats[seat] = assessment_id
+        self._refuse_if_closed(round_id)
+        self._assessments[assessment_id] = StoredAssessment(assessment_id, questionnaire, day, {}, round_id, mode)
+        if seat is not None:
+            self._seats[seat] = assessment_id
 
     def at_seat(self, seat: str) -> StoredAssessment | None:
         self._check(seat)
@@ -39,11 +54,13 @@ class MemoryStore:
 
     def save(self, assessment_id: str, item: str, value: str) -> None:
         self._check(item, value)
+        self._refuse_if_closed(self.read(assessment_id).round_id)
         self._change(assessment_id, {**self.read(assessment_id).answers, item: value})
 
     def clear(self, assessment_id: str, item: str) -> None:
         self._check(item)
         answers = self.read(assessment_id).answers
+        self._refuse_if_closed(self.read(assessment_id).round_id)
         self._change(assessment_id, {known: value for known, value in answers.items() if known != item})
 
     def give_code(self, assessment_id: str, code: str) -> None:
@@ -70,6 +87,70 @@ class MemoryStore:
         del self._assessments[assessment_id]
         self._seats = {seat: led_to for seat, led_to in self._seats.items() if led_to != assessment_id}
         self._codes = {code: led_to for code, led_to in self._codes.items() if led_to != assessment_id}
+
+    def open_round(self, new: Round, code: str, key: str) -> None:
+        self._check(code, key, new.area.name)
+        if code in self._round_codes.values() or key in self._round_keys.values() or new.id in self._rounds:
+            raise StoreError("This code or key leads to another round already.")
+        self._rounds[new.id], self._round_codes[new.id], self._round_keys[new.id] = new, code, key
+
+    def round(self, round_id: str) -> Round:
+        self._check(round_id)
+        if round_id not in self._rounds:
+            raise GoneError("There is no round with this id.")
+        return self._rounds[round_id]
+
+    def round_at_code(self, code: str) -> Round | None:
+        self._check(code)
+        return next((self._rounds[id_] for id_, known in self._round_codes.items() if known == code), None)
+
+    def round_at_key(self, key: str) -> Round | None:
+        self._check(key)
+        return next((self._rounds[id_] for id_, known in self._round_keys.items() if known == key), None)
+
+    def rounds(self) -> tuple[Round, ...]:
+        self._check()
+        return tuple(sorted(self._rounds.values(), key=lambda one: (one.opened_on, one.id)))
+
+    def give_key(self, round_id: str, key: str) -> None:
+        self._check(key)
+        self.round(round_id)
+        if self._round_keys.get(round_id) != key and key in self._round_keys.values():
+            raise StoreError("This key leads to another round already.")
+        self._round_keys[round_id] = key
+
+    def responses(self, round_id: str) -> tuple[StoredAssessment, ...]:
+        self._check(round_id)
+        of_round = (one for one in self._assessments.values() if one.round_id == round_id)
+        return tuple(sorted(of_round, key=lambda one: one.id))
+
+    def set_last_day(self, round_id: str, day: date) -> None:
+        self._refuse_if_closed(round_id)
+        self._rounds[round_id] = replace(self.round(round_id), closes_on=day)
+
+    def stop(self, round_id: str, day: date) -> None:
+        if self.round(round_id).closed_on is None:
+            self._rounds[round_id] = replace(self.round(round_id), closed_on=day)
+
+    def freeze(self, round_id: str, snapshot: str) -> str:
+        self._check(snapshot)
+        self.round(round_id)
+        return self._snapshots.setdefault(round_id, snapshot)
+
+    def snapshot(self, round_id: str) -> str | None:
+        self.round(round_id)
+        return self._snapshots.get(round_id)
+
+    def delete_round(self, round_id: str) -> None:
+        self.round(round_id)
+        for one in self.responses(round_id):
+            self.delete(one.id)
+        for kept in (self._rounds, self._round_codes, self._round_keys, self._snapshots):
+            kept.pop(round_id, None)
+
+    def _refuse_if_closed(self, round_id: str | None) -> None:
+        if round_id is not None and self.round(round_id).closed_on is not None:
+            raise ClosedError("The round is closed.")
 
     def ping(self) -> None:
         self._check()
@@ -107,6 +188,12 @@ class CountingCodes:
 
     def resume_code(self) -> str:
         return f"AAA-AAA-AA{next(self._codes)}"
+
+    def share_code(self, round_id: str) -> str:
+        return f"share code of {round_id}"
+
+    def key(self) -> str:
+        return f"key-{next(self._numbers)}"
 
     def digest(self, code: str) -> str:
         return f"hash of {code}"

@@ -8,6 +8,8 @@ AssessmentError
 ├── WrongCodeError       a code that leads nowhere
 ├── TooManyTriesError    too many wrong codes; wait
 ├── ElsewhereError       the visitor's answers are open on another device, or were deleted
+├── ClosedError          the round takes no answers any more
+├── UnusableError        something that was asked for cannot be done as it was written
 └── StoreError           the database cannot be used as it is
     └── GoneError        there is no assessment with this id: it was deleted, or never started here
 """
@@ -59,3 +61,11 @@ class GoneError(StoreError):
 
 class ElsewhereError(AssessmentError):
     """The answers of this visit are open on another device by now, or were deleted there."""
+
+
+class ClosedError(AssessmentError):
+    """The round takes no answers any more."""
+
+
+class UnusableError(AssessmentError):
+    """Something that was asked for cannot be done as it was written; the sentence says what is allowed."""

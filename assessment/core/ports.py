@@ -7,29 +7,47 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from assessment.core.response import ONLINE
+from assessment.core.round import Round
+
 
 @dataclass(frozen=True)
 class StoredAssessment:
     """One person's self-assessment as stored: `answers` holds item id -> value, all as text.
 
     Items are named like the columns of `score`: `settlement`, `municipality`, `area`, `role`, a domain's id,
-    `<domain>_trend`, `<domain>_reason`, an extra question's or a note's id.
+    `<domain>_trend`, `<domain>_reason`, an extra question's or a note's id. `round_id` is the round that it is a
+    response of, if it is one.
     """
 
     id: str
     questionnaire: str
     started_on: date
     answers: Mapping[str, str] = field(default_factory=dict)
+    round_id: str | None = None
+    mode: str = ONLINE
 
 
-class Store(Protocol):
+class Assessments(Protocol):
     """Where self-assessments are kept. A seat is the hash of a device's secret: it leads to one assessment.
 
     Every write is durable when the call returns. Unknown assessment ids raise `GoneError`.
     """
 
-    def start(self, assessment_id: str, seat: str, questionnaire: str, day: date) -> None:
-        """Store an empty assessment for `seat`. A seat that led elsewhere leads here from now on."""
+    def start(
+        self,
+        assessment_id: str,
+        seat: str | None,
+        questionnaire: str,
+        day: date,
+        round_id: str | None = None,
+        mode: str = ONLINE,
+    ) -> None:
+        """Store an empty assessment for `seat`. A seat that led elsewhere leads here from now on.
+
+        Without a seat it is one that somebody keys in for others. With a round it is a response of it; raises
+        `ClosedError` if that is closed.
+        """
 
     def at_seat(self, seat: str) -> StoredAssessment | None:
         """The assessment that this seat leads to, or None."""
@@ -38,10 +56,10 @@ class Store(Protocol):
         """The assessment with this id."""
 
     def save(self, assessment_id: str, item: str, value: str) -> None:
-        """Store the answer to one item, replacing an earlier one."""
+        """Store the answer to one item, replacing an earlier one. Raises `ClosedError` if its round is closed."""
 
     def clear(self, assessment_id: str, item: str) -> None:
-        """Remove the answer to one item; nothing happens if there is none."""
+        """Remove the answer to one item; nothing happens if there is none. Raises `ClosedError` as `save` does."""
 
     def give_code(self, assessment_id: str, code: str) -> None:
         """The assessment is found by this hash of a code from now on, and by no earlier one.
@@ -57,6 +75,50 @@ class Store(Protocol):
 
     def delete(self, assessment_id: str) -> None:
         """Remove the assessment and all its answers for good."""
+
+
+class Rounds(Protocol):
+    """Where rounds are kept. Codes and keys are given as their hashes. Unknown ids raise `GoneError`."""
+
+    def open_round(self, new: Round, code: str, key: str) -> None:
+        """Store a new round. `code` leads people to its questions, `key` the coordinator to its page."""
+
+    def round(self, round_id: str) -> Round:
+        """The round with this id."""
+
+    def round_at_code(self, code: str) -> Round | None:
+        """The round that this hash of a share code leads to, or None."""
+
+    def round_at_key(self, key: str) -> Round | None:
+        """The round that this hash of a coordinator's key leads to, or None."""
+
+    def rounds(self) -> tuple[Round, ...]:
+        """All rounds, by the day on which they were opened."""
+
+    def give_key(self, round_id: str, key: str) -> None:
+        """The round is coordinated with this hash of a key from now on, and with no earlier one."""
+
+    def responses(self, round_id: str) -> tuple[StoredAssessment, ...]:
+        """The round's responses."""
+
+    def set_last_day(self, round_id: str, day: date) -> None:
+        """Answers are taken until this day. Raises `ClosedError` if the round is closed."""
+
+    def stop(self, round_id: str, day: date) -> None:
+        """No answer is stored from now on; nothing happens if that is so already."""
+
+    def freeze(self, round_id: str, snapshot: str) -> str:
+        """Keep what was released of a stopped round. The first snapshot stands; it is what is returned."""
+
+    def snapshot(self, round_id: str) -> str | None:
+        """What was released of the round, or None while there is nothing."""
+
+    def delete_round(self, round_id: str) -> None:
+        """Remove the round with all its responses for good."""
+
+
+class Store(Assessments, Rounds, Protocol):
+    """The whole of what is kept."""
 
     def ping(self) -> None:
         """Return if the database answers and is writable; raise `StoreError` otherwise."""
@@ -77,6 +139,12 @@ class Codes(Protocol):
 
     def resume_code(self) -> str:
         """A new random code for people, as they read it."""
+
+    def share_code(self, round_id: str) -> str:
+        """The code of a round's share link, as people read it: the same for the same round."""
+
+    def key(self) -> str:
+        """A new random key of a private link."""
 
     def digest(self, code: str) -> str:
         """The keyed hash under which a code is kept, in whatever way it was typed."""

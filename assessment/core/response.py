@@ -11,10 +11,10 @@ from numpy.typing import NDArray
 
 from assessment.core.questionnaire import TRENDS, Questionnaire
 
-MODES = ("online", "paper", "workshop", "group", "outside")
-POOLED_MODES = ("online", "paper", "workshop")
-GROUP = "group"
-OUTSIDE = "outside"
+ONLINE, PAPER, WORKSHOP = "online", "paper", "workshop"
+POOLED_MODES = (ONLINE, PAPER, WORKSHOP)
+GROUP, OUTSIDE = "group", "outside"
+MODES = (*POOLED_MODES, GROUP, OUTSIDE)
 
 # Codes of an answer that is no level; levels themselves are 0 ... K-1.
 DK = -1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Index, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, MetaData, Table, Text
 
 metadata = MetaData()
 
@@ -16,7 +16,10 @@ assessment = Table(
     Column("questionnaire", Text, nullable=False),
     Column("started_on", Date, nullable=False),
     Column("code", Text, nullable=True),
+    Column("round_id", Text, nullable=True),
+    Column("mode", Text, nullable=False, server_default="online"),
     Index("assessment_code", "code", unique=True),
+    Index("assessment_round", "round_id"),
 )
 
 answer = Table(
@@ -25,4 +28,27 @@ answer = Table(
     Column("assessment_id", Text, ForeignKey(assessment.c.id, ondelete="CASCADE"), primary_key=True),
     Column("item", Text, primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+# `code` and `key` are hashes. `snapshot` is what was released at closing, as it was then.
+round_ = Table(
+    "round",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Column("questionnaire", Text, nullable=False),
+    Column("area_name", Text, nullable=False),
+    Column("area_municipality", Text, nullable=False),
+    Column("area_kind", Text, nullable=False),
+    Column("period", Text, nullable=False),
+    Column("opened_on", Date, nullable=False),
+    Column("closes_on", Date, nullable=False),
+    Column("share", Text, nullable=False),
+    Column("is_example", Boolean, nullable=False),
+    Column("may_answer", Text, nullable=False),
+    Column("closed_on", Date, nullable=True),
+    Column("snapshot", Text, nullable=True),
+    Index("round_code", "code", unique=True),
+    Index("round_key", "key", unique=True),
 )

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from assessment.core.answers import response_of
 from assessment.core.errors import StoreError, TooLongError, UnknownItemError
 from assessment.core.response import DK, NO_ANSWER
 from assessment.journeys import self_assessment as journey
@@ -103,7 +104,7 @@ def test_deleting_is_for_good(store):
 
 def test_answers_become_a_response_of_the_rule():
     given = answers(0, "dk", None, 4, role="leader", trust_trend="worse", past="yes", settlement="Peri")
-    found = journey.response_of(Q, given)
+    found = response_of(Q, given)
     assert found.levels[:4] == (0, DK, NO_ANSWER, 4)
     assert (found.role, found.trends[2], dict(found.extras)) == ("leader", 2, {"past": "yes"})
 

@@ -23,6 +23,7 @@ from assessment.storage import SqlStore, open_store
 from assessment.storage.tables import metadata
 from tests.storage.postgres import fresh_database
 
+NEWEST = "0003"
 DAY = date(2026, 5, 4)
 Opened = Callable[[str], SqlStore]
 
@@ -103,7 +104,7 @@ class TestEveryDatabase:
         sql(database_url, "UPDATE alembic_version SET version_num = '9999'")
         with pytest.raises(StoreError, match="newer version"):
             open_store(database_url)
-        sql(database_url, "UPDATE alembic_version SET version_num = '0002'")
+        sql(database_url, f"UPDATE alembic_version SET version_num = '{NEWEST}'")
         opened(database_url).ping()
 
     def test_answers_of_the_first_version_stay_when_codes_come(self, database_url: str, opened: Opened) -> None:
@@ -112,6 +113,10 @@ class TestEveryDatabase:
         store.save("a", "trust", "2")
         store.close()
         for statement in (
+            "DROP TABLE round",
+            "DROP INDEX assessment_round",
+            "ALTER TABLE assessment DROP COLUMN round_id",
+            "ALTER TABLE assessment DROP COLUMN mode",
             "DROP INDEX assessment_code",
             "ALTER TABLE assessment DROP COLUMN code",
             "UPDATE alembic_version SET version_num = '0001'",
@@ -121,7 +126,7 @@ class TestEveryDatabase:
         later.give_code("a", "code")
         found = later.at_code("code")
         assert found is not None
-        assert found.answers == {"trust": "2"}
+        assert (found.answers, found.round_id, found.mode) == ({"trust": "2"}, None, "online")
 
     def test_a_lost_table_is_told_without_values(self, database_url: str, opened: Opened) -> None:
         store = opened(database_url)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from assessment.core.answers import NAME_LENGTH, TEXT_LENGTH
 from assessment.core.errors import AssessmentError, ElsewhereError, TooLongError
 from assessment.journeys import self_assessment
 from assessment.ui.components.words import as_label
@@ -40,7 +41,7 @@ def short_text(visit: Visit, answers: Answers, item: str, question: str, example
         value=answers.get(item, ""),
         key=_key(visit, item),
         placeholder=example,
-        max_chars=self_assessment.NAME_LENGTH,
+        max_chars=NAME_LENGTH,
         on_change=_store,
         args=(visit, item),
         autocomplete="off",
@@ -62,7 +63,7 @@ def long_text(visit: Visit, answers: Answers, item: str, question: str) -> None:
 def saved_note(visit: Visit) -> None:
     """Says what became of the last answer; announced by screen readers."""
     outcome = st.session_state.pop(OUTCOME, "")
-    words = visit.say(outcome, length=self_assessment.TEXT_LENGTH) if outcome else "&nbsp;"
+    words = visit.say(outcome, length=TEXT_LENGTH) if outcome else "&nbsp;"
     kind = " kp-failed" if outcome not in ("", STORED) else ""
     st.html(f'<p class="kp-saved{kind}" role="status">{words}</p>')
 

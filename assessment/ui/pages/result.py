@@ -6,6 +6,7 @@ import streamlit as st
 
 from assessment.charts.domain_profile import domain_profile, profile_table
 from assessment.charts.phase_path import phase_path
+from assessment.core.answers import PLACE_ITEMS
 from assessment.core.ports import StoredAssessment
 from assessment.journeys import self_assessment
 from assessment.journeys.self_assessment import OwnResult
@@ -53,7 +54,7 @@ def _whose(visit: Visit, own: StoredAssessment, result: OwnResult) -> None:
 
 
 def _place(own: StoredAssessment) -> str:
-    return ", ".join(own.answers[item] for item in self_assessment.PLACE_ITEMS if own.answers.get(item))
+    return ", ".join(own.answers[item] for item in PLACE_ITEMS if own.answers.get(item))
 
 
 def _known(visit: Visit, own: StoredAssessment, result: OwnResult) -> None:

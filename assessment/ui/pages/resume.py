@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assessment.core.answers import PLACE_ITEMS
 from assessment.core.errors import AssessmentError, TooManyTriesError, WrongCodeError
-from assessment.journeys import resume, self_assessment
+from assessment.journeys import resume
 from assessment.ui.components import deletion
 from assessment.ui.context import Visit, claim, forget, seat
 from assessment.ui.uninterrupted import uninterrupted
@@ -63,7 +64,7 @@ def _open(visit: Visit) -> None:
 def _found(visit: Visit, assessment_id: str) -> None:
     say = visit.say
     st.success(say("resume.found"))
-    place = ", ".join(visit.answers[item] for item in self_assessment.PLACE_ITEMS if visit.answers.get(item))
+    place = ", ".join(visit.answers[item] for item in PLACE_ITEMS if visit.answers.get(item))
     if place:
         st.text(say("result.place", place=place))
     with st.container(key="doors", horizontal=True):

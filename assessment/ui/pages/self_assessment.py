@@ -6,6 +6,7 @@ from html import escape
 
 import streamlit as st
 
+from assessment.core.answers import PLACE_ITEMS
 from assessment.core.questionnaire import DONT_KNOW, TRENDS, Domain
 from assessment.journeys import self_assessment
 from assessment.ui.components import gate, question, resume_code, topics
@@ -64,7 +65,7 @@ def _place(visit: Visit, answers: Answers) -> None:
     q, say = visit.questionnaire, visit.say
     st.title(say("assess.place.title"), anchor=False)
     st.html(f"<p>{say('assess.place.privacy')}</p>")
-    for item in self_assessment.PLACE_ITEMS:
+    for item in PLACE_ITEMS:
         question.short_text(visit, answers, item, say(f"assess.place.{item}"), say(f"assess.place.{item}.hint"))
     st.caption(say("assess.place.why"))
     for item, options in (("area", q.areas), ("role", q.role_ids)):

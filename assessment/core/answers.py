@@ -1,0 +1,76 @@
+"""What an answer may be: items and their values as they are stored, all as text, and the response that they make.
+
+Items are named like the columns of `score`: `settlement`, `municipality`, `area`, `role`, a domain's id,
+`<domain>_trend`, `<domain>_reason`, an extra question's or a note's id.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+
+from assessment.core.errors import TooLongError, UnknownItemError
+from assessment.core.questionnaire import DONT_KNOW, TRENDS, Questionnaire
+from assessment.core.response import DK, NO_ANSWER, ONLINE, Response, trend_code
+
+PLACE_ITEMS = ("settlement", "municipality")
+TEXT_LENGTH = 2000
+NAME_LENGTH = 120
+
+
+def response_of(questionnaire: Questionnaire, answers: Mapping[str, str], mode: str = ONLINE) -> Response:
+    """The stored answers as a response of the rule."""
+    extras = {question.id: answers[question.id] for question in questionnaire.questions if question.id in answers}
+    return Response(
+        role=answers.get("role", ""),
+        mode=mode,
+        levels=tuple(_level(answers.get(domain, "")) for domain in questionnaire.domain_ids),
+        trends=tuple(trend_code(answers.get(f"{domain}_trend", "")) for domain in questionnaire.domain_ids),
+        extras=extras,
+    )
+
+
+def options_of(questionnaire: Questionnaire, item: str) -> tuple[str, ...] | None:
+    """The values that an item with choices may hold; None for a free text. `UnknownItemError` for no item at all."""
+    domain, _, part = item.rpartition("_")
+    if item in questionnaire.domain_ids:
+        return (*(str(level) for level in range(questionnaire.top + 1)), DONT_KNOW)
+    if domain in questionnaire.domain_ids and part in ("trend", "reason"):
+        return TRENDS if part == "trend" else None
+    choices = {"role": questionnaire.role_ids, "area": questionnaire.areas}
+    choices |= {question.id: question.options for question in questionnaire.questions}
+    if item in choices:
+        return choices[item]
+    if item in PLACE_ITEMS or item in questionnaire.notes:
+        return None
+    raise UnknownItemError(f"'{item}' is no item of {questionnaire.name}.")
+
+
+def checked(questionnaire: Questionnaire, item: str, value: str | None) -> str:
+    """What is kept of an answer: the value itself, a plain text, or nothing where it is taken back.
+
+    Raises `UnknownItemError` if it is not allowed, `TooLongError` if it is too long to keep.
+    """
+    options = options_of(questionnaire, item)
+    if value is None or not value.strip():
+        return ""
+    if options is not None:
+        if value not in options:
+            raise UnknownItemError(f"'{value}' is not allowed for '{item}'. Allowed: {', '.join(options)}.")
+        return value
+    length = NAME_LENGTH if item in PLACE_ITEMS else TEXT_LENGTH
+    if len(value) > length:
+        raise TooLongError(f"The text for '{item}' has {len(value)} characters. At most {length} are kept.")
+    return _plain(value)
+
+
+def _plain(text: str) -> str:
+    """The text without control characters (line breaks are kept), trimmed, in one Unicode form."""
+    kept = (c for c in unicodedata.normalize("NFC", text) if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
+    return "".join(kept).strip()
+
+
+def _level(value: str) -> int:
+    if value == DONT_KNOW:
+        return DK
+    return int(value) if value else NO_ANSWER

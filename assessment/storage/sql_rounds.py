@@ -1,0 +1,199 @@
+"""Rounds and their responses in SQL."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, Row, Select, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from assessment.core.area import Area
+from assessment.core.errors import ClosedError, GoneError, StoreError
+from assessment.core.ports import StoredAssessment
+from assessment.core.round import Round
+from assessment.storage.database import Database, storable
+from assessment.storage.faults import faults_told
+from assessment.storage.tables import answer, assessment, round_
+
+_UNKNOWN = "There is no round with this id: it was deleted, or never opened here."
+_CLOSED = "The round is closed. It takes no answers any more."
+
+
+class SqlRounds(Database):
+    """The rounds in one database."""
+
+    def open_round(self, new: Round, code: str, key: str) -> None:
+        """Store a new round."""
+        texts = {
+            "id": new.id,
+            "code": code,
+            "key": key,
+            "questionnaire": new.questionnaire,
+            "area_name": new.area.name,
+            "area_municipality": new.area.municipality,
+            "area_kind": new.area.kind,
+            "period": new.period,
+            "share": new.share,
+            "may_answer": new.may_answer,
+        }
+        row: dict[str, object] = {name: storable(value) for name, value in texts.items()}
+        row |= {"opened_on": new.opened_on, "closes_on": new.closes_on, "is_example": new.is_example}
+        try:
+            with self._writing() as connection:
+                connection.execute(insert(round_).values(row))
+        except IntegrityError:
+            raise StoreError("This code or key leads to another round already. Open it with new ones.") from None
+
+    def round(self, round_id: str) -> Round:
+        """The round with this id."""
+        found = self._rounds(select(round_).where(round_.c.id == storable(round_id)))
+        if not found:
+            raise GoneError(_UNKNOWN)
+        return found[0]
+
+    def round_at_code(self, code: str) -> Round | None:
+        """The round that this hash of a share code leads to, or None."""
+        return next(iter(self._rounds(select(round_).where(round_.c.code == storable(code)))), None)
+
+    def round_at_key(self, key: str) -> Round | None:
+        """The round that this hash of a coordinator's key leads to, or None."""
+        return next(iter(self._rounds(select(round_).where(round_.c.key == storable(key)))), None)
+
+    def rounds(self) -> tuple[Round, ...]:
+        """All rounds, by the day on which they were opened."""
+        return self._rounds(select(round_).order_by(round_.c.opened_on, round_.c.id))
+
+    def give_key(self, round_id: str, key: str) -> None:
+        """The round is coordinated with this hash of a key from now on, and with no earlier one."""
+        try:
+            with self._writing() as connection:
+                _changed(connection.execute(_of(round_id).values(key=storable(key))))
+        except IntegrityError:
+            raise StoreError("This key leads to another round already. Give another one.") from None
+
+    def responses(self, round_id: str) -> tuple[StoredAssessment, ...]:
+        """The round's responses."""
+        query = with_answers().where(assessment.c.round_id == storable(round_id))
+        with faults_told(), self._engine.connect() as connection:
+            return assembled(connection.execute(query).all())
+
+    def set_last_day(self, round_id: str, day: date) -> None:
+        """Answers are taken until this day."""
+        with self._writing() as connection:
+            self._refuse_if_closed(connection, round_id)
+            connection.execute(_of(round_id).values(closes_on=day))
+
+    def stop(self, round_id: str, day: date) -> None:
+        """No answer is stored from now on; nothing happens if that is so already."""
+        with self._writing() as connection:
+            if self._closed(connection, round_id, shared=False) is None:
+                connection.execute(_of(round_id).values(closed_on=day))
+
+    def freeze(self, round_id: str, snapshot: str) -> str:
+        """Keep what was released of a stopped round. The first snapshot stands; it is what is returned."""
+        with self._writing() as connection:
+            connection.execute(_of(round_id).where(round_.c.snapshot.is_(None)).values(snapshot=storable(snapshot)))
+            kept = connection.scalar(select(round_.c.snapshot).where(round_.c.id == round_id))
+        if kept is None:
+            raise GoneError(_UNKNOWN)
+        return str(kept)
+
+    def snapshot(self, round_id: str) -> str | None:
+        """What was released of the round, or None while there is nothing."""
+        query = select(round_.c.snapshot).where(round_.c.id == storable(round_id))
+        with faults_told(), self._engine.connect() as connection:
+            found = connection.execute(query).one_or_none()
+        if found is None:
+            raise GoneError(_UNKNOWN)
+        return None if found.snapshot is None else str(found.snapshot)
+
+    def delete_round(self, round_id: str) -> None:
+        """Remove the round with all its responses for good."""
+        with self._writing() as connection:
+            connection.execute(delete(assessment).where(assessment.c.round_id == storable(round_id)))
+            _changed(connection.execute(delete(round_).where(round_.c.id == round_id)))
+        if self._is_sqlite:
+            self._forget_log()
+
+    def _rounds(self, query: Select[Any]) -> tuple[Round, ...]:
+        with faults_told(), self._engine.connect() as connection:
+            return tuple(_round(row) for row in connection.execute(query))
+
+    def _refuse_if_closed(self, connection: Connection, round_id: str) -> None:
+        """Within a transaction: whoever closes the round waits until it ends, or has closed it before."""
+        if self._closed(connection, round_id, shared=True) is not None:
+            raise ClosedError(_CLOSED)
+
+    def _refuse_if_closed_for(self, connection: Connection, assessment_id: str) -> None:
+        query = select(assessment.c.round_id).where(assessment.c.id == storable(assessment_id))
+        round_id = connection.scalar(query)
+        if round_id is not None:
+            self._refuse_if_closed(connection, round_id)
+
+    def _closed(self, connection: Connection, round_id: str, shared: bool) -> date | None:
+        """The day on which the round was closed, if it was.
+
+        SQLite has one writer at a time. In PostgreSQL the round's row is locked until the transaction ends: those who
+        answer share it, who closes it has it alone.
+        """
+        query = select(round_.c.closed_on).where(round_.c.id == storable(round_id))
+        found = connection.execute(query if self._is_sqlite else query.with_for_update(read=shared)).one_or_none()
+        return _day(found)
+
+
+def _day(found: Row[Any] | None) -> date | None:
+    if found is None:
+        raise GoneError(_UNKNOWN)
+    closed: date | None = found.closed_on
+    return closed
+
+
+def _of(round_id: str) -> Any:
+    return update(round_).where(round_.c.id == storable(round_id))
+
+
+def _changed(done: CursorResult[Any]) -> None:
+    if not done.rowcount:
+        raise GoneError(_UNKNOWN)
+
+
+def _round(row: Row[Any]) -> Round:
+    return Round(
+        id=row.id,
+        questionnaire=row.questionnaire,
+        area=Area(row.area_name, row.area_municipality, row.area_kind),
+        period=row.period,
+        opened_on=row.opened_on,
+        closes_on=row.closes_on,
+        share=row.share,
+        is_example=row.is_example,
+        may_answer=row.may_answer,
+        closed_on=row.closed_on,
+    )
+
+
+def with_answers() -> Select[Any]:
+    """Assessments, a row for each answer."""
+    columns = [assessment.c[name] for name in ("id", "questionnaire", "started_on", "round_id", "mode")]
+    query = select(*columns, answer.c.item, answer.c.value).select_from(assessment.outerjoin(answer))
+    return query.order_by(assessment.c.id, answer.c.item)
+
+
+def assembled(rows: Sequence[Row[Any]]) -> tuple[StoredAssessment, ...]:
+    """The assessments of the rows of `with_answers`, in the order of their first ones."""
+    grouped: dict[str, list[Row[Any]]] = {}
+    for row in rows:
+        grouped.setdefault(row.id, []).append(row)
+    return tuple(
+        StoredAssessment(
+            id=id_,
+            questionnaire=of_one[0].questionnaire,
+            started_on=of_one[0].started_on,
+            answers={row.item: row.value for row in of_one if row.item is not None},
+            round_id=of_one[0].round_id,
+            mode=of_one[0].mode,
+        )
+        for id_, of_one in grouped.items()
+    )
