@@ -61,10 +61,10 @@ def checked(questionnaire: Questionnaire, item: str, value: str | None) -> str:
     length = NAME_LENGTH if item in PLACE_ITEMS else TEXT_LENGTH
     if len(value) > length:
         raise TooLongError(f"The text for '{item}' has {len(value)} characters. At most {length} are kept.")
-    return _plain(value)
+    return plain(value)
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text without control characters (line breaks are kept), trimmed, in one Unicode form."""
     kept = (c for c in unicodedata.normalize("NFC", text) if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
     return "".join(kept).strip()
