@@ -10,20 +10,10 @@ from assessment.core.errors import ClosedError, TooLongError, UnknownItemError, 
 from assessment.journeys import round as journey
 from assessment.journeys.round import Plan
 from tests.builders import DOMAINS, questionnaire
-from tests.fakes import CountingCodes, MemoryStore, PatientThrottle
+from tests.fakes import CountingCodes, FixedClock, MemoryStore, PatientThrottle
 
 Q = questionnaire()
 PLAN = Plan(Area("Peri küla", "Põlva vald"))
-
-
-class Calendar:
-    """A clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.day = date(2026, 11, 24)
-
-    def today(self) -> date:
-        return self.day
 
 
 @pytest.fixture
@@ -33,7 +23,7 @@ def store():
 
 @pytest.fixture
 def clock():
-    return Calendar()
+    return FixedClock(date(2026, 11, 24))
 
 
 @pytest.fixture
