@@ -7,11 +7,15 @@ from types import MappingProxyType
 
 import numpy as np
 
+from assessment.core.counts import counts_of
 from assessment.core.phase import phase_of
 from assessment.core.profile import Profile, profile_of, score
 from assessment.core.questionnaire import Domain, Kind, Phase, Question, Questionnaire, Role
+from assessment.core.release import release, release_to_keeper
+from assessment.core.released import Release
 from assessment.core.response import DK, NO_ANSWER, Columns, Response, trend_code
 from assessment.core.rule import Fading, Kinds, Rule
+from assessment.core.suppression import Thresholds
 
 DOMAINS = [
     "leadership",
@@ -103,3 +107,16 @@ def many(communities: Sequence[Sequence[Response]], q: Questionnaire, min_answer
     community = np.repeat(np.arange(len(communities)), [len(c) for c in communities])
     scores = score(q, columns, community, len(communities), min_answers)
     return [scores.profile(i) for i in range(len(communities))]
+
+
+def released(responses: Sequence[Response], q: Questionnaire | None = None, few: int = 5) -> Release:
+    """What is released of a closed round with these responses."""
+    q, limits = q or questionnaire(), Thresholds(few)
+    profile = profile_of(q, responses, limits.min_answers(q.rule))
+    return release(q, profile, counts_of(q, responses), limits)
+
+
+def released_to_keeper(responses: Sequence[Response], known: Sequence[Response]) -> Release:
+    """The same to somebody who keyed `known` of the responses."""
+    q = questionnaire()
+    return release_to_keeper(q, scored(responses, q), counts_of(q, responses), counts_of(q, known), Thresholds())

@@ -7,6 +7,7 @@ AssessmentError
 ├── TooLongError         a text that is longer than what is kept
 ├── WrongCodeError       a code that leads nowhere
 ├── TooManyTriesError    too many wrong codes; wait
+├── ThresholdError       a threshold that would show single people
 ├── ElsewhereError       the visitor's answers are open on another device, or were deleted
 ├── ClosedError          the round takes no answers any more
 ├── UnusableError        something that was asked for cannot be done as it was written
@@ -49,6 +50,10 @@ class WrongCodeError(AssessmentError):
 
 class TooManyTriesError(AssessmentError):
     """Too many wrong codes were tried; after a minute the next may be."""
+
+
+class ThresholdError(AssessmentError):
+    """A threshold of release that would show single people."""
 
 
 class StoreError(AssessmentError):
