@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from types import MappingProxyType
 
 import numpy as np
@@ -13,8 +14,9 @@ from assessment.core.profile import Profile, profile_of, score
 from assessment.core.questionnaire import Domain, Kind, Phase, Question, Questionnaire, Role
 from assessment.core.release import release, release_to_keeper
 from assessment.core.released import Release
-from assessment.core.response import DK, NO_ANSWER, Columns, Response, trend_code
+from assessment.core.response import DK, NO_ANSWER, Columns, Response, columns, trend_code
 from assessment.core.rule import Fading, Kinds, Rule
+from assessment.core.standing import Standing, index_basis
 from assessment.core.suppression import Thresholds
 
 DOMAINS = [
@@ -120,3 +122,20 @@ def released_to_keeper(responses: Sequence[Response], known: Sequence[Response])
     """The same to somebody who keyed `known` of the responses."""
     q = questionnaire()
     return release_to_keeper(q, scored(responses, q), counts_of(q, responses), counts_of(q, known), Thresholds())
+
+
+def standing(
+    responses: Sequence[Response], name: str = "Metsaküla", closed_on: date = date(2026, 5, 1), **more: object
+) -> Standing:
+    """A closed round with these responses, as it is compared. `q`, `place`, `release` and `visitable` may be given."""
+    q = more.pop("q", None) or questionnaire()
+    return Standing(
+        community=str(more.pop("community", name)),
+        name=name,
+        place=str(more.pop("place", "Põlva vald")),
+        closed_on=closed_on,
+        release=more.pop("release", None) or released(responses, q),
+        chances=scored(responses, q).probabilities,
+        index=index_basis(q, columns(q, responses)),
+        **more,
+    )
