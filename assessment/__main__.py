@@ -14,6 +14,7 @@ from assessment.authoring.format import write_schema
 from assessment.authoring.problems import printable
 from assessment.authoring.questionnaires import check
 from assessment.authoring.version import load
+from assessment.commands import rounds
 from assessment.core.errors import AssessmentError, QuestionnaireError, RowsError
 from assessment.core.questionnaire import Questionnaire
 from assessment.intake.responses_file import read_responses, repeated_respondents, similar_settlements
@@ -58,6 +59,8 @@ def _parser() -> argparse.ArgumentParser:
     checking = commands.add_parser("check", help="find mistakes in questionnaires and interface texts")
     checking.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="default: all of them")
     checking.set_defaults(run=_check)
+
+    rounds.add_to(commands)
 
     schema = commands.add_parser("schema", help="write questionnaires/schema.json, for completion in editors")
     schema.set_defaults(run=_schema)

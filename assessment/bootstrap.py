@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from socket import AF_INET, SOCK_DGRAM, socket
 from threading import Lock
 from zoneinfo import ZoneInfo
 
@@ -16,6 +17,7 @@ from assessment.codes import MinuteThrottle, RandomCodes, installation_key
 from assessment.core.errors import QuestionnaireError
 from assessment.core.ports import Clock, Codes, Say, Store, Throttle
 from assessment.core.questionnaire import Questionnaire
+from assessment.core.suppression import Thresholds
 from assessment.i18n import texts
 from assessment.settings import ROOT, Settings, read_settings
 from assessment.storage.opening import open_store
@@ -43,6 +45,11 @@ class House:
     clock: Clock
     codes: Codes
     throttle: Throttle
+
+    @property
+    def thresholds(self) -> Thresholds:
+        """From how many answers on what is shown."""
+        return Thresholds(self.settings.release_from)
 
     @property
     def questionnaire(self) -> Questionnaire | None:
@@ -102,6 +109,19 @@ def _version(folder: Path) -> Questionnaire:
 def say(language: str) -> Say:
     """The interface's words in a language."""
     return texts.words(language)
+
+
+def public_address(settings: Settings) -> str:
+    """The address that links lead to: the setting, else that of this machine on its network, else localhost."""
+    if settings.public_url:
+        return settings.public_url
+    with socket(AF_INET, SOCK_DGRAM) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))  # an address of documentation: nothing is sent, only the way is chosen
+            own = str(probe.getsockname()[0])
+        except OSError:
+            own = "localhost"
+    return f"http://{own}:8501"
 
 
 def language_name(language: str) -> str:

@@ -17,6 +17,8 @@ SQLITE = "sqlite:///"
 _RULES = {
     "DATABASE_URL": "an address that begins with sqlite:/// (and a file, without options) or postgresql://",
     "QUESTIONNAIRES": "the path of a folder",
+    "PUBLIC_URL": "empty, or an address that begins with http:// or https://",
+    "RELEASE_FROM": "a whole number from 3 to 100",
     "SECRET_KEY": "empty, or 32 signs or more",
     "LOG_LEVEL": "one of DEBUG, INFO, WARNING, ERROR",
     "GC_SECONDS": "a number of seconds from 1 to 3600",
@@ -40,6 +42,14 @@ class Settings(BaseSettings):
     )
     questionnaires: Path = Field(
         default=Path("questionnaires"), description="The folder with the questionnaires and their texts."
+    )
+    public_url: str = Field(
+        default="",
+        description="The address that links and QR codes lead to, e.g. `https://peegel.example.ee`. Empty: this "
+        "machine's own on its network, port 8501.",
+    )
+    release_from: int = Field(
+        default=5, ge=3, le=100, description="From how many answers on a round's result is shown; never below 3."
     )
     secret_key: SecretStr = Field(
         default=SecretStr(""),
@@ -75,6 +85,13 @@ class Settings(BaseSettings):
     @classmethod
     def _folder_from_root(cls, folder: Path) -> Path:
         return ROOT / folder
+
+    @field_validator("public_url")
+    @classmethod
+    def _is_web(cls, url: str) -> str:
+        if url and not url.startswith(("http://", "https://")):
+            raise ValueError("no web address")
+        return url.rstrip("/")
 
     @field_validator("secret_key")
     @classmethod

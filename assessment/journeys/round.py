@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from assessment.core.answers import NAME_LENGTH, TEXT_LENGTH, checked, plain, response_of
 from assessment.core.area import Area
+from assessment.core.counts import counts_of
 from assessment.core.errors import ClosedError, TooLongError, TooManyTriesError, UnusableError, WrongCodeError
 from assessment.core.ports import Clock, Codes, Store, StoredAssessment, Throttle
-from assessment.core.profile import Profile, profile_of_one
+from assessment.core.profile import Profile, profile_of, profile_of_one
 from assessment.core.questionnaire import Questionnaire
-from assessment.core.response import ONLINE
+from assessment.core.release import release, release_while_open
+from assessment.core.released import Release
+from assessment.core.response import ONLINE, PlacedResponse, Response, columns, makes_phase
 from assessment.core.round import DAYS, MOST_DAYS, RELEASED, SHARES, Round, last_day
+from assessment.core.snapshot import Snapshot, checksum, from_text, to_text
+from assessment.core.standing import index_basis
+from assessment.core.suppression import Progress, Thresholds, progress
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,24 @@ def find(store: Store, codes: Codes, throttle: Throttle, visitor: str, typed: st
     return found
 
 
+def of_code(store: Store, codes: Codes, typed: str) -> Round:
+    """The round of a share code, for the operator, who need not be slowed down. Raises `WrongCodeError`."""
+    found = store.round_at_code(codes.digest(typed))
+    if found is None:
+        raise WrongCodeError(f"There is no round with the code '{typed}'. See: python -m assessment round list")
+    return found
+
+
+def all_rounds(store: Store) -> tuple[Round, ...]:
+    """All rounds, for the operator, by the day on which they were opened."""
+    return store.rounds()
+
+
+def delete(store: Store, round_id: str) -> None:
+    """Remove a round with all its responses for good."""
+    store.delete_round(round_id)
+
+
 def new_key(store: Store, codes: Codes, round_id: str) -> str:
     """A new key of the coordinator's link; the old one leads nowhere any more."""
     key = codes.key()
@@ -101,6 +125,63 @@ def answer(
             store.save(response_id, item, value)
         else:
             store.clear(response_id, item)
+
+
+def close(store: Store, clock: Clock, questionnaire: Questionnaire, thresholds: Thresholds, of_round: Round) -> Release:
+    """Close a round, now or after its last day, and keep what may be shown of it. A closed one stays as it is."""
+    store.stop(of_round.id, min(clock.today(), of_round.closes_on))
+    kept = store.snapshot(of_round.id)
+    if kept is None:
+        # Read after the stop: whoever was told that an answer is stored is among them.
+        stored = store.responses(of_round.id)
+        taken = _taken(questionnaire, stored, thresholds)
+        kept = store.freeze(of_round.id, to_text(taken))
+    return from_text(kept).release
+
+
+def result(
+    store: Store, clock: Clock, questionnaire: Questionnaire, thresholds: Thresholds, of_round: Round
+) -> Release:
+    """What may be shown of a round now: nothing while it is open; who asks after its last day closes it."""
+    if of_round.is_open(clock.today()):
+        return release_while_open(questionnaire)
+    return close(store, clock, questionnaire, thresholds, of_round)
+
+
+def how_far(store: Store, questionnaire: Questionnaire, thresholds: Thresholds, of_round: Round) -> Progress:
+    """How many responses count so far, in steps: all that anybody sees of an open round."""
+    pooled = _pooled(questionnaire, store.responses(of_round.id))
+    return progress(counts_of(questionnaire, pooled).counting, thresholds)
+
+
+def raw_responses(store: Store, questionnaire: Questionnaire, of_round: Round) -> tuple[PlacedResponse, ...]:
+    """Every response by itself, without texts, in the order of their random ids: for the operator's logged export."""
+    stored = store.responses(of_round.id)
+    return tuple(
+        PlacedResponse(of_round.area.name, of_round.period, _response(questionnaire, one), number)
+        for number, one in enumerate(stored, 1)
+    )
+
+
+def _pooled(questionnaire: Questionnaire, stored: Sequence[StoredAssessment]) -> list[Response]:
+    """The responses that make the phase. Who did not say who they are is taken for a resident, as in a spreadsheet."""
+    responses = [_response(questionnaire, one) for one in stored]
+    return [response for response in responses if makes_phase(questionnaire, response)]
+
+
+def _response(questionnaire: Questionnaire, stored: StoredAssessment) -> Response:
+    return response_of(questionnaire, {"role": questionnaire.role_ids[0], **stored.answers}, stored.mode)
+
+
+def _taken(questionnaire: Questionnaire, stored: Sequence[StoredAssessment], thresholds: Thresholds) -> Snapshot:
+    pooled = _pooled(questionnaire, stored)
+    profile = profile_of(questionnaire, pooled, thresholds.min_answers(questionnaire.rule))
+    return Snapshot(
+        release=release(questionnaire, profile, counts_of(questionnaire, pooled), thresholds),
+        checksum=checksum(questionnaire),
+        chances=profile.probabilities,
+        index=index_basis(questionnaire, columns(questionnaire, pooled)),
+    )
 
 
 def own_view(questionnaire: Questionnaire, response: StoredAssessment) -> Profile:

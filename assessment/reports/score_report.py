@@ -174,10 +174,10 @@ def _flat(domains: Sequence[str], community: Json) -> Json:
             row |= {"next_target": step.get("target"), "next_domains_needed": step.get("domains_needed")}
             row |= {f"next_{k}": " ".join(step.get(k, ())) for k in ("nearest", "core_blocking")}
         else:
-            row[key] = _safe(value)
+            row[key] = safe(value)
     return row
 
 
-def _safe(value: object) -> object:
+def safe(value: object) -> object:
     """A text that a spreadsheet would run as a formula is kept as text."""
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value

@@ -7,12 +7,14 @@ import pytest
 
 from assessment.core.area import Area
 from assessment.core.errors import ClosedError, TooLongError, UnknownItemError, UnusableError, WrongCodeError
+from assessment.core.suppression import Suppressed, Thresholds
 from assessment.journeys import round as journey
 from assessment.journeys.round import Plan
 from tests.builders import DOMAINS, questionnaire
 from tests.fakes import CountingCodes, FixedClock, MemoryStore, PatientThrottle
 
 Q = questionnaire()
+LIMITS = Thresholds()
 PLAN = Plan(Area("Peri küla", "Põlva vald"))
 
 
@@ -109,3 +111,70 @@ def test_one_s_own_view_is_that_of_the_rule(store, clock, opened):
     mine = journey.begin(store, clock, CountingCodes(), "seat", opened.round)
     journey.answer(store, clock, Q, opened.round, mine.id, dict.fromkeys(DOMAINS, "3"))
     assert journey.own_view(Q, journey.my_response(store, "seat")).phase == 3
+
+
+def answers(store, clock, of_round, number, level="3", **more):
+    codes = CountingCodes()
+    for i in range(number):
+        codes._numbers = iter([f"{of_round.id}-{level}-{i}"])
+        one = journey.begin(store, clock, codes, f"seat {level} {i}", of_round)
+        journey.answer(store, clock, Q, of_round, one.id, dict.fromkeys(DOMAINS, level) | more)
+
+
+def test_an_open_round_shows_nothing_but_how_far_it_has_come(store, clock, opened):
+    shown = [journey.how_far(store, Q, LIMITS, opened.round).at_least]
+    for level, number in (("3", 1), ("2", 6), ("1", 4)):
+        answers(store, clock, opened.round, number, level)
+        shown.append(journey.how_far(store, Q, LIMITS, opened.round).at_least)
+        assert journey.result(store, clock, Q, LIMITS, opened.round).phase == Suppressed("open")
+    assert shown == [0, 1, 5, 10]
+
+
+def test_a_closed_round_keeps_what_was_released(store, clock, opened):
+    answers(store, clock, opened.round, 8)
+    first = journey.close(store, clock, Q, LIMITS, opened.round)
+    assert (first.phase, first.counting, first.detail) == (3, 8, "fuller")
+    closed = store.round(opened.round.id)
+    assert closed.closed_on == clock.day
+    for response in store.responses(opened.round.id):
+        store.delete(response.id)
+    assert journey.result(store, clock, Q, LIMITS, closed) == first
+    assert journey.close(store, clock, Q, LIMITS, closed) == first
+
+
+def test_who_asks_after_the_last_day_closes_it_as_of_that_day(store, clock, opened):
+    answers(store, clock, opened.round, 5)
+    clock.day = opened.round.closes_on + timedelta(days=10)
+    assert journey.result(store, clock, Q, LIMITS, opened.round).phase == 3
+    assert store.round(opened.round.id).closed_on == opened.round.closes_on
+
+
+def test_a_round_of_few_shows_not_even_how_many(store, clock, opened):
+    answers(store, clock, opened.round, 4)
+    shown = journey.close(store, clock, Q, LIMITS, opened.round)
+    assert shown.phase == shown.counting == shown.responses == Suppressed("few")
+
+
+def test_municipal_answers_do_not_make_the_phase(store, clock, opened):
+    answers(store, clock, opened.round, 5)
+    answers(store, clock, opened.round, 5, "1", role="municipal")
+    shown = journey.close(store, clock, Q, LIMITS, opened.round)
+    assert (shown.phase, shown.counting) == (3, 5)
+
+
+def test_who_did_not_say_who_they_are_is_a_resident(store, clock, opened):
+    answers(store, clock, opened.round, 12)
+    shown = journey.close(store, clock, Q, LIMITS, opened.round)
+    assert [(block.groups, block.number) for block in shown.role_blocks] == [(("resident", "leader", "other"), 12)]
+
+
+def test_the_operator_s_rows_hold_no_words_and_no_ids(store, clock, opened):
+    answers(store, clock, opened.round, 2, trust_reason="Jaan teeb.", strength="Maja")
+    rows = journey.raw_responses(store, Q, opened.round)
+    assert [(row.settlement, row.round, row.row) for row in rows] == [
+        ("Peri küla", "2026", 1),
+        ("Peri küla", "2026", 2),
+    ]
+    assert rows[0].response.levels == (3,) * 8
+    assert "Jaan" not in repr(rows)
+    assert rows[0].response.respondent == ""

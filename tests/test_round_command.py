@@ -1,0 +1,151 @@
+"""`python -m assessment round …` as operators and programs use it."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from assessment import bootstrap
+from assessment.__main__ import main
+from assessment.journeys import round as journey
+
+KEYS = (
+    "settlement round questionnaire indicative responses counting status phase state fading_signs kind levels index "
+    "index_interval probabilities insufficient_share label range bounds mixed_picture agreement next_step roles"
+)
+
+
+@pytest.fixture
+def house(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/app.db")
+    monkeypatch.setenv("PUBLIC_URL", "https://peegel.example.ee/")
+    bootstrap._built.cache_clear()
+    yield bootstrap.house()
+    bootstrap.house().store.close()
+    bootstrap._built.cache_clear()
+
+
+@pytest.fixture
+def run(capsys, house):
+    def run(*words):
+        status = main(["round", *words])
+        out, err = capsys.readouterr()
+        return status, out, err
+
+    return run
+
+
+@pytest.fixture
+def code(run):
+    _, out, _ = run(
+        "open", "--area", "Peri küla", "--municipality", "Põlva vald", "--period", "2026", "--format", "json"
+    )
+    return json.loads(out)["code"]
+
+
+def answers(house, code, rows):
+    of_round = journey.of_code(house.store, house.codes, code)
+    q = house.version(of_round.questionnaire)
+    for number, levels in enumerate(rows):
+        one = journey.begin(house.store, house.clock, house.codes, f"seat {number}", of_round)
+        given = dict(zip(q.domain_ids, levels, strict=True)) | {"trust_reason": "=HYPERLINK(1)", "past": "yes"}
+        journey.answer(house.store, house.clock, q, of_round, one.id, given)
+
+
+def test_opening_prints_what_is_needed_to_share_it(run):
+    status, out, _ = run("open", "--area", "Peri küla", "--format", "json")
+    opened = json.loads(out)
+    assert status == 0
+    assert list(opened) == ["round", "code", "share_url"]
+    assert opened["share_url"] == f"https://peegel.example.ee/a/{opened['code']}"
+    _, out, _ = run("open", "--area", "Uus küla", "--days", "7")
+    assert "Uus küla" in out
+    assert "https://peegel.example.ee/a/" in out
+
+
+def test_while_it_is_open_the_result_is_hidden_and_the_list_shows_steps(run, house, code):
+    answers(house, code, ["33333333"] * 6)
+    status, out, _ = run("result", code, "--format", "json")
+    found = json.loads(out)
+    assert status == 0
+    assert " ".join(found) == KEYS
+    hidden = {"hidden": "open"}
+    assert all(found[key] == hidden for key in ("responses", "counting", "phase", "state", "index", "next_step"))
+    assert set(map(str, found["levels"].values())) == {str(hidden)}
+    assert "5 answers or more" in run("list")[1]
+    assert "avatud" in run("result", code)[1]
+
+
+def test_the_result_of_a_closed_round_is_that_of_the_table_of_release(run, house, code):
+    answers(house, code, ["33333333"] * 5 + ["3333333-"] * 0)
+    assert run("close", code)[0] == 0
+    found = json.loads(run("result", code, "--format", "json")[1])
+    assert (found["phase"], found["state"], found["counting"], found["indicative"]) == (3, "active", 5, True)
+    assert found["probabilities"] == found["index"] == found["bounds"] == found["roles"] == {"hidden": "few"}
+    assert found["agreement"]["trust"]["ad"] == {"hidden": "few"}
+    assert found["next_step"]["target"] == 4
+    assert "3 Tegutsev kogukond" in run("result", code)[1]
+    assert "ligikaudne" in run("result", code)[1]
+    assert "closed on" in run("list")[1]
+
+
+def test_too_few_answers_are_no_error(run, house, code):
+    answers(house, code, ["33333333"] * 4)
+    run("close", code)
+    status, out, _ = run("result", code, "--format", "json")
+    assert status == 0
+    assert json.loads(out)["phase"] == {"hidden": "few"}
+    assert "4" not in run("result", code, "--lang", "en")[1]
+
+
+def test_ten_answers_show_distributions_in_words(run, house, code):
+    answers(house, code, ["33333333"] * 8 + ["22222222"] * 4)
+    run("close", code)
+    found = json.loads(run("result", code, "--format", "json")[1])
+    assert found["probabilities"][0].keys() == {"phase", "tenths"}
+    assert found["index"] == 2.7
+    assert found["roles"] == [{"roles": ["resident", "leader", "seasonal", "other"], "number": 12}]
+    assert "Indeks" in run("result", code)[1]
+
+
+def test_only_an_unknown_code_is_an_error(run):
+    for command in ("result", "close", "export"):
+        status, out, err = run(command, "AAAA-AAAA", *(["--raw"] if command == "export" else []))
+        assert (status, out) == (1, "")
+        assert "There is no round with the code 'AAAA-AAAA'" in err
+
+
+def test_single_responses_leave_only_when_said_aloud_and_come_back_in(run, house, code, caplog, tmp_path, capsys):
+    answers(house, code, ["33333333"] * 5)
+    assert run("export", code)[0] == 1
+    with caplog.at_level("WARNING"):
+        _, out, _ = run("export", code, "--raw")
+    assert "exported by the operator" in caplog.text
+    assert len(list(csv.DictReader(io.StringIO(out)))) == 5
+    assert "HYPERLINK" not in out
+    (tmp_path / "raw.csv").write_text(out, encoding="utf-8")
+    assert main(["score", str(tmp_path / "raw.csv"), "--format", "json"]) == 0
+    assert json.loads(capsys.readouterr().out)["communities"][0]["phase"] == 3
+
+
+def test_deleting_is_said_aloud(run, house, code):
+    answers(house, code, ["33333333"])
+    assert run("delete", code)[0] == 1
+    assert run("delete", code, "--yes")[0] == 0
+    assert house.store.rounds() == ()
+    assert run("result", code)[0] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--days", "0"], "Allowed: 1 to 366"),
+        (["--kind", "planet"], "Allowed: village, part, group, borough"),
+        (["--questionnaire", "village_phases/v9"], "village_phases/v9"),
+    ],
+)
+def test_what_cannot_be_opened_is_told(run, words, sentence):
+    status, out, err = run("open", "--area", "Peri", *words)
+    assert (status, out) == (1, "")
+    assert sentence in err
