@@ -18,6 +18,9 @@ def uninterrupted(callback: Callable[Arguments, None]) -> Callable[Arguments, No
     that loses an answer: the newer run no longer sees that the field has changed. So the exception is kept, the
     callback is begun anew - the request has been taken from the queue by then - and only its end lets it go on.
     Callbacks may therefore begin twice, and must come to the same end.
+
+    It rests on `fastReruns = false` (.streamlit/config.toml): otherwise a newer click stops this run for good, in the
+    middle of storing an answer, while another thread begins the newer one.
     """
 
     @wraps(callback)
