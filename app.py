@@ -8,13 +8,14 @@ else:
     import streamlit as st
 
     from assessment.api import server
+    from assessment.phone import routes as phone
     from assessment.ui.components.frame import STYLE
     from assessment.ui.navigation import failed, is_page
 
     server.open_house()
     app = st.App(
         __file__,
-        routes=server.routes(),
+        routes=[*server.routes(), *phone.routes()],
         middleware=server.middleware(STYLE.read_text(encoding="utf-8"), is_page),
         lifespan=server.lifespan,
         on_script_error=failed,

@@ -1,0 +1,132 @@
+"""The addresses of the phone pages: `/a/{code}` and what lies below, and the two files that they need."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from urllib.parse import quote
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from assessment import bootstrap
+from assessment.bootstrap import House
+from assessment.core.errors import AssessmentError
+from assessment.phone import actions, files, screens
+from assessment.phone.device import device_of, remember
+from assessment.phone.drawing import HEADERS, language_of
+from assessment.phone.form import Form, RefusedError, TooLargeError, read_form
+from assessment.phone.notices import ENTER, FAILED, NoPageError, notice_of, tell
+from assessment.phone.visit import Visit, arrive
+
+log = logging.getLogger(__name__)
+CODE_LENGTH = 60
+
+
+def routes(open_house: Callable[[], House] = bootstrap.house) -> list[Route]:
+    """All of them. They come before Streamlit's, which would lead `/a/...` home."""
+
+    async def serve(request: Request) -> Response:
+        try:
+            form = await read_form(request) if request.method == "POST" else None
+        except TooLargeError as error:
+            return tell(request, bootstrap.say(language_of(request)), notice_of(error))
+        # In a thread: a slow database must not stop the pages of everybody.
+        return await run_in_threadpool(_served, request, open_house, form)
+
+    methods = ["GET", "POST"]
+    return [
+        Route("/a", _enter, methods=["GET"]),
+        Route("/a/", _enter, methods=["GET"]),
+        Route("/a/{code}", serve, methods=methods),
+        Route("/a/{code}/{page:path}", serve, methods=methods),
+        files.route(),
+    ]
+
+
+def _enter(request: Request) -> Response:
+    """Where a code is typed; the form asks for this same address."""
+    language, typed = language_of(request), request.query_params.get("code", "").strip()
+    if typed:
+        root = request.scope.get("root_path", "")
+        return _redirect(f"{root}/a/{quote(typed[:CODE_LENGTH], safe='')}?lang={language}")
+    return tell(request, bootstrap.say(language), ENTER)
+
+
+def _served(request: Request, open_house: Callable[[], House], form: Form | None) -> Response:
+    say = bootstrap.say(language_of(request))
+    device = device_of(request)
+    try:
+        visit = arrive(open_house(), say, device, request.path_params["code"][:CODE_LENGTH])
+        page = request.path_params.get("page", "")
+        if request.path_params["code"] != visit.code or page.endswith("/") or request.url.path.endswith("/"):
+            # One spelling of the address: the cookies belong to it.
+            return _redirect(_with_query(request, screens.address(request, visit, page.rstrip("/"))), 307)
+        return _shown(request, visit, page) if form is None else _done(request, visit, page, form)
+    except (AssessmentError, NoPageError, RefusedError) as error:
+        notice = notice_of(error)
+        if notice is FAILED:
+            log.exception("A phone page could not be served")
+        response = tell(request, say, notice)
+        remember(response, device)
+        return response
+
+
+def _shown(request: Request, visit: Visit, page: str) -> Response:
+    """The page that a GET asks for."""
+    if page == "" and visit.is_lost:
+        visit = visit.let_go()
+    if page == "deleted":
+        return screens.deleted(request, visit)
+    if not visit.is_open and (page not in ("done", "delete") or visit.own is None):
+        return screens.closed(request, visit)
+    if page == "":
+        is_asked = visit.found is not None and visit.found.answers and not visit.is_another
+        return screens.gate(request, visit) if is_asked else screens.start(request, visit)
+    if page in actions.ACTIONS and page != "delete":  # somebody loads again, or changes the language, after a button
+        return _redirect(_with_language(visit, screens.address(request, visit)))
+    if page not in _pages(visit):
+        raise NoPageError
+    visit.refuse_if_lost()
+    if (visit.is_taken and not visit.is_another) or (page in ("done", "delete") and visit.own is None):
+        return _redirect(_with_language(visit, screens.address(request, visit)))
+    if page in ("done", "delete"):
+        return (screens.done if page == "done" else screens.sure)(request, visit)
+    return screens.start(request, visit) if page == "0" else screens.question(request, visit, int(page))
+
+
+def _done(request: Request, visit: Visit, page: str, form: Form) -> Response:
+    """What a POST asks for, once it is known to come from a page of ours on this device."""
+    form.check(visit.token)
+    if page in actions.ACTIONS:
+        outcome = actions.ACTIONS[page](request, visit, form)
+    elif page in _pages(visit) and page not in ("done", "delete"):
+        outcome = actions.save(request, visit, page, form)
+    else:
+        raise NoPageError
+    if isinstance(outcome, Response):
+        return outcome
+    visit, target = outcome
+    if target is None:
+        response: Response = JSONResponse({"own": visit.mark}, headers=HEADERS)
+    else:
+        response = _redirect(_with_language(visit, screens.address(request, visit, target)))
+    return screens.remembered(request, visit, response)
+
+
+def _pages(visit: Visit) -> list[str]:
+    return [*map(str, range(screens.last_page(visit) + 1)), "done", "delete"]
+
+
+def _with_language(visit: Visit, address: str) -> str:
+    return f"{address}?lang={visit.say.language}"
+
+
+def _with_query(request: Request, address: str) -> str:
+    return f"{address}?{request.url.query}" if request.url.query else address
+
+
+def _redirect(address: str, status: int = 303) -> Response:
+    return RedirectResponse(address, status, HEADERS)
