@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from textwrap import wrap
 
 from assessment.charts.palette import ink_on
 from assessment.core.ports import Say
@@ -10,6 +11,8 @@ from assessment.core.questionnaire import Phase, Questionnaire
 
 # It runs downwards, so that the names fit beside the stops on a narrow phone.
 WIDTH, ROW, MARGIN, LEFT, RADIUS = 320, 58, 32, 28, 17
+# SVG does not wrap by itself: so many bold letters fit, also in a wide font.
+LETTERS, TEXT, LINE = 20, 62, 19
 
 
 def path_svg(questionnaire: Questionnaire, say: Say, here: int | None = None, state: str | None = None) -> str:
@@ -40,14 +43,21 @@ def path_svg(questionnaire: Questionnaire, say: Say, here: int | None = None, st
 def _stop(row: int, phase: Phase, sign: str, name: str, flag: str, is_side: bool = False) -> str:
     y, dashes = _y(row), ' stroke-dasharray="4 3"' if is_side else ""
     ring = f'<circle cx="{LEFT}" cy="{y}" r="{RADIUS + 5}" fill="none" stroke="currentColor" stroke-width="3"/>'
-    bold, at = (' font-weight="700"', y - 3) if flag else ("", y + 6)
-    flagged = f'<text x="62" y="{y + 16}" font-size="14" fill="currentColor">{escape(flag)}</text>' if flag else ""
+    bold = ' font-weight="700"' if flag else ""
+    lines = [(line, f' font-size="17"{bold}') for line in wrap(name, LETTERS)] + [(flag, ' font-size="14"')] * bool(
+        flag
+    )
+    first = y + 6 - LINE * (len(lines) - 1) / 2
+    words = "".join(
+        f'<text x="{TEXT}" y="{first + LINE * n:g}"{style} fill="currentColor">{escape(line)}</text>'
+        for n, (line, style) in enumerate(lines)
+    )
     return (
         f'<circle cx="{LEFT}" cy="{y}" r="{RADIUS}" fill="{phase.colour}" stroke="currentColor" '
         f'stroke-width="1.5"{dashes}/>{ring if flag else ""}'
         f'<text x="{LEFT}" y="{y + 6}" font-size="17" font-weight="700" text-anchor="middle" '
         f'fill="{ink_on(phase.colour)}">{escape(sign)}</text>'
-        f'<text x="62" y="{at}" font-size="17"{bold} fill="currentColor">{escape(name)}</text>{flagged}'
+        f"{words}"
     )
 
 

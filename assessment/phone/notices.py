@@ -69,7 +69,7 @@ def notice_of(error: Exception) -> Notice:
 def tell(request: Request, say: Say, notice: Notice) -> Response:
     """The notice as a page; for the script of a page as a sentence."""
     values: dict[str, object] = {"length": TEXT_LENGTH} if notice.text == "assess.too_long" else {}
-    values |= {"missing": " ".join(_never_used())} if notice.text == "phone.mistyped.text" else {}
+    values |= {"missing": ", ".join(_never_used())} if notice.text == "phone.mistyped.text" else {}
     text = say(notice.text, **values)
     if wants_json(request):
         return JSONResponse({"message": text}, notice.status, HEADERS)

@@ -6,6 +6,7 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from threading import Lock
 
 from assessment.bootstrap import House
 from assessment.codes import ALPHABET, SHARE_LENGTH
@@ -15,6 +16,8 @@ from assessment.core.questionnaire import Questionnaire
 from assessment.core.round import Round
 from assessment.journeys import round as journey
 from assessment.phone.device import ANOTHER, Device
+
+_beginning = Lock()
 
 
 class MistypedError(WrongCodeError):
@@ -114,8 +117,15 @@ class Visit:
             return self.claimed(self.own)
         if self.is_lost or (self.is_taken and not self.is_another):
             raise ElsewhereError("Nobody has said whose answers these are.")
+        return self.claimed(self._first_begun())
+
+    def _first_begun(self) -> StoredAssessment:
         house = self.house
-        return self.claimed(journey.begin(house.store, house.clock, house.codes, self.seat, self.round))
+        with _beginning:
+            latest = journey.my_response(house.store, self.seat)
+            if latest is not None and (self.found is None or latest.id != self.found.id):
+                return latest  # two clicks at the same moment: both answers belong together
+            return journey.begin(house.store, house.clock, house.codes, self.seat, self.round)
 
     def _mark(self, response: StoredAssessment | None) -> str:
         return "" if response is None else self.house.codes.digest(f"own{response.id}")[:32]

@@ -9,7 +9,9 @@ import pytest
 from assessment.i18n.texts import languages, words
 from assessment.settings import ROOT
 
-SOURCES = {path: path.read_text(encoding="utf-8") for path in (ROOT / "assessment").rglob("*.py")}
+SOURCES = {
+    path: path.read_text(encoding="utf-8") for kind in ("*.py", "*.html") for path in (ROOT / "assessment").rglob(kind)
+}
 
 
 def patterns() -> list[re.Pattern[str]]:

@@ -8,7 +8,10 @@ from datetime import timedelta
 import pytest
 
 from assessment.core.questionnaire import DONT_KNOW
+from assessment.i18n.texts import words
 from assessment.journeys import resume
+from assessment.phone.device import Device
+from assessment.phone.visit import arrive
 from tests.phone.conftest import hidden, post
 
 LEVELS = ["2", "2", "3", "2", "1", "3", "2", DONT_KNOW]
@@ -41,16 +44,16 @@ def test_a_walk_through_all_pages_stores_every_item(village):
 
 def test_the_result_is_told_in_words_and_as_a_picture(village):
     page = walk(village, village.phone()).text
-    for words in ("Kujunev kogukond", "See on ühe inimese vaade", "Millele toetuda", "21.12.2026"):
-        assert words in page
+    for sentence in ("Kujunev kogukond", "See on ühe inimese vaade", "Millele toetuda", "21.12.2026"):
+        assert sentence in page
     assert re.search(r'<svg[^>]*role="img"[^>]*>\s*<title id="path-title">[^<]+</title><desc', page)
 
 
 def test_the_first_page_tells_the_place_and_the_terms(village):
     page = village.phone().get(village.at)
     assert page.status_code == 200
-    for words in ("<h1>Peri küla</h1>", "Põlva vald", "2026 sügis", "21.12.2026", "üksikuid vastuseid ei näe keegi"):
-        assert words in page.text
+    for sentence in ("<h1>Peri küla</h1>", "Põlva vald", "2026 sügis", "21.12.2026", "üksikuid vastuseid ei näe keegi"):
+        assert sentence in page.text
     assert "Kõik, kes siin &lt;elavad&gt;." in page.text
     assert "esialgne mudel" in page.text
     assert 'name="role" value="resident"' in page.text
@@ -111,6 +114,13 @@ def test_what_a_phone_kept_of_another_page_is_stored_too(village):
     phone, at = village.phone(), village.at
     post(phone, f"{at}/2", f"{at}/2", leadership="2")
     assert village.answers() == {"leadership": "2"}
+
+
+def test_two_clicks_at_the_same_moment_begin_one_response(village):
+    device = Device(seat="s" * 32, round_seat="r" * 32, own="", is_secure=False)
+    at_once = [arrive(village.house, words("et"), device, village.opened.code) for _ in range(2)]
+    assert len({visit.begun("").found.id for visit in at_once}) == 1
+    assert len(village.responses()) == 1
 
 
 def test_the_place_is_not_asked_again_and_unknown_items_are_refused(village):
@@ -267,7 +277,7 @@ def test_a_closed_round_says_so_and_keeps_one_s_own_result(village):
 
 
 @pytest.mark.parametrize(
-    ("path", "status", "words"),
+    ("path", "status", "sentence"),
     [
         ("/a/KMPX-4TRA", 404, "Selle koodiga küsimusi ei leitud"),
         ("/a/KMP0-4TRA", 404, "Koodis on kirjaviga"),
@@ -278,10 +288,10 @@ def test_a_closed_round_says_so_and_keeps_one_s_own_result(village):
         ("/a?code=KMPX-4TRA", 404, "Selle koodiga küsimusi ei leitud"),
     ],
 )
-def test_a_code_that_leads_nowhere_is_told(village, path, status, words):
+def test_a_code_that_leads_nowhere_is_told(village, path, status, sentence):
     page = village.phone().get(path)
     assert page.status_code == status
-    assert words in page.text
+    assert sentence in page.text
     assert 'name="code"' in page.text
     assert "<script>" not in page.text
 

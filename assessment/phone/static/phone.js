@@ -88,14 +88,18 @@
     clearTimeout(typing)
     typing = setTimeout(flushAll, TYPING)
   })
+  let pressed = "next"
+  form.addEventListener("click", event => { const button = event.target.closest("button"); if (button) pressed = button.value })
   form.addEventListener("submit", async event => {
     event.preventDefault()
-    const back = event.submitter && event.submitter.value === "back"
+    const back = pressed === "back"
     for (const item of refused) keep(item, form.elements.namedItem(item).value)
     if (Object.keys(waiting).length) await flushAll()
     if (Object.keys(waiting).length || refused.size) { status.scrollIntoView({ block: "center" }); return }
-    if (navigator.onLine === false) { show(told.later, true); return }
-    location.assign(back ? told.back : told.next)
+    const next = back ? told.back : told.next
+    // A browser that believes to be offline may be wrong: it is asked once, so that nobody is held up.
+    if (navigator.onLine === false && !await fetch(next, { method: "HEAD" }).catch(() => null)) { show(told.later, true); return }
+    location.assign(next)
   })
   addEventListener("online", () => { status.classList.remove("waits"); Object.keys(waiting).length ? flushAll() : show("", false) })
   addEventListener("pageshow", event => { if (event.persisted) location.reload() })
