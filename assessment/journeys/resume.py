@@ -13,13 +13,18 @@ def give_code(store: Store, codes: Codes, assessment_id: str) -> str:
     return code
 
 
-def find(store: Store, codes: Codes, throttle: Throttle, visitor: str, typed: str) -> StoredAssessment:
-    """The assessment that a typed code leads to. Raises `WrongCodeError` or, after too many, `TooManyTriesError`."""
+def find(
+    store: Store, codes: Codes, throttle: Throttle, visitor: str, typed: str, round_id: str | None = None
+) -> StoredAssessment:
+    """The assessment that a typed code leads to: a response of this round, or without one a self-assessment.
+
+    Raises `WrongCodeError` or, after too many, `TooManyTriesError`.
+    """
     if not throttle.may_try(visitor):
         raise TooManyTriesError("Too many wrong codes. Wait a minute.")
 
     found = store.at_code(codes.digest(typed))
-    if found is None:
+    if found is None or found.round_id != round_id:
         throttle.was_wrong(visitor)
         raise WrongCodeError("This code leads nowhere.")
     return found

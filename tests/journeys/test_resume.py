@@ -2,7 +2,9 @@ from datetime import date
 
 import pytest
 
+from assessment.core.area import Area
 from assessment.core.errors import StoreError, TooManyTriesError, WrongCodeError
+from assessment.core.round import Round
 from assessment.journeys import resume
 from tests.fakes import CountingCodes, MemoryStore, PatientThrottle
 
@@ -22,6 +24,18 @@ def test_a_code_leads_back_on_another_device(store):
     resume.take_over(store, found.id, "laptop")
     assert store.at_seat("laptop").answers == {"trust": "2"}
     assert store.at_seat("phone") is None
+
+
+def test_a_code_of_a_round_leads_nowhere_but_into_that_round(store):
+    codes, throttle = CountingCodes(), PatientThrottle()
+    of_round = Round("r", "village_phases/v1", Area("Peri"), "2026", date(2026, 11, 1), date(2026, 11, 30))
+    store.open_round(of_round, "code", "key")
+    store.start("b", None, "village_phases/v1", date(2026, 11, 23), "r")
+    solo, response = (resume.give_code(store, codes, id_) for id_ in "ab")
+    assert resume.find(store, codes, throttle, "x", response, "r").id == "b"
+    for code, round_id in ((response, None), (response, "other"), (solo, "r")):
+        with pytest.raises(WrongCodeError):
+            resume.find(store, codes, throttle, "x", code, round_id)
 
 
 def test_only_the_hash_is_stored(store):
