@@ -18,6 +18,9 @@ from assessment.api.page import FirstWords, PageMiddleware
 from assessment.core.errors import AssessmentError
 from assessment.settings import ROOT
 
+# How long a thread that draws a page may keep the one that sends pages waiting; Python's default is 5 ms.
+SWITCH_SECONDS = 0.001
+
 _assets = streamlits_assets(ROOT / "data")
 
 
@@ -49,6 +52,10 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     """Prepare what is served compressed, and collect garbage on a timer while the server lives."""
     house = bootstrap.house()
     _assets.prepare_in_background()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    # What was made by importing stays for good: no collection needs to look at it again.
+    gc.collect()
+    gc.freeze()
     collecting = asyncio.create_task(_collect_garbage(house.settings.gc_seconds))
     try:
         yield

@@ -17,7 +17,7 @@ from assessment.core.errors import GoneError
 from assessment.core.phase import SingleChange, single_changes
 from assessment.core.ports import Clock, Codes, Store, StoredAssessment
 from assessment.core.profile import OK, Profile, profile_of_one
-from assessment.core.questionnaire import Questionnaire
+from assessment.core.questionnaire import DONT_KNOW, Questionnaire
 
 STRENGTHS_SHOWN = 2
 STEPS_SHOWN = 2
@@ -85,6 +85,12 @@ def delete(store: Store, assessment_id: str) -> None:
     """Remove a self-assessment for good; one that is gone already is what was wanted."""
     with suppress(GoneError):
         store.delete(assessment_id)
+
+
+def counts(questionnaire: Questionnaire, answers: Mapping[str, str]) -> bool:
+    """Whether there are enough answers for the rule to count them; a page asks at every click."""
+    chosen = sum(answers.get(domain, DONT_KNOW) != DONT_KNOW for domain in questionnaire.domain_ids)
+    return chosen >= questionnaire.rule.counting_share * len(questionnaire.domains)
 
 
 def result(questionnaire: Questionnaire, answers: Mapping[str, str]) -> OwnResult:

@@ -102,6 +102,12 @@ def test_deleting_is_for_good(store):
         store.read(begun.id)
 
 
+@pytest.mark.parametrize("levels", ["3333----", "333-----", "3333dddd", "333ddddd", "33333333", "--------"])
+def test_what_counts_is_what_counts_in_the_rule(levels):
+    given = {d: "dk" if level == "d" else level for d, level in zip(DOMAINS, levels, strict=True) if level != "-"}
+    assert journey.counts(Q, given) == bool(journey.result(Q, given).profile.counting)
+
+
 def test_answers_become_a_response_of_the_rule():
     given = answers(0, "dk", None, 4, role="leader", trust_trend="worse", past="yes", settlement="Peri")
     found = response_of(Q, given)

@@ -38,6 +38,6 @@ def _doors(visit: Visit) -> None:
             return
         if st.button(say("home.continue"), type="primary", key="continue"):
             visit.open("assess")
-        counts = self_assessment.result(visit.questionnaire, visit.answers).profile.counting
+        counts = self_assessment.counts(visit.questionnaire, visit.answers)
         if counts and st.button(say("home.my_result"), key="my_result"):
             visit.open("result")

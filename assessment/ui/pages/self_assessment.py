@@ -34,7 +34,7 @@ def draw(visit: Visit) -> None:
     _buttons(visit, answers, screen, last)
     if answers:
         (resume_code.offer if screen == last else resume_code.folded)(visit)
-        counts = self_assessment.result(visit.questionnaire, answers).profile.counting
+        counts = self_assessment.counts(visit.questionnaire, answers)
         if counts and screen < last and st.button(visit.say("home.my_result"), key="my_result", type="tertiary"):
             visit.open("result")
 
