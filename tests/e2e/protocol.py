@@ -6,7 +6,7 @@ import asyncio
 import secrets
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -43,11 +43,11 @@ class Visitor:
         message.rerun_script.widget_states.widgets.extend([*self.chosen.values(), *clicked])
         await self.socket.send(message.SerializeToString())
 
-    async def settle(self, seconds: float = 1.0) -> None:
-        """Read until nothing has come for some time."""
-        with suppress(TimeoutError):
-            while True:
-                self._take(await asyncio.wait_for(self.socket.recv(), seconds))
+    async def until(self, part: str, seconds: float = 60.0) -> None:
+        """Read until a widget has come whose id holds `part`. Raises `TimeoutError`."""
+        async with asyncio.timeout(seconds):
+            while not any(part in id_ for id_ in self.widgets):
+                self._take(await self.socket.recv())
 
     def _take(self, raw: str | bytes) -> bool:
         """Read one message; whether it says that the page is drawn."""
