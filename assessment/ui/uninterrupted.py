@@ -7,6 +7,7 @@ from functools import wraps
 from typing import ParamSpec
 
 from streamlit.runtime.scriptrunner import RerunException
+from streamlit.runtime.scriptrunner_utils.script_requests import ScriptRequests
 
 Arguments = ParamSpec("Arguments")
 
@@ -25,14 +26,16 @@ def uninterrupted(callback: Callable[Arguments, None]) -> Callable[Arguments, No
 
     @wraps(callback)
     def finished(*args: Arguments.args, **kwargs: Arguments.kwargs) -> None:
-        newer: RerunException | None = None
+        newer = ScriptRequests()
+        interrupted = False
         while True:
             try:
                 callback(*args, **kwargs)
                 break
             except RerunException as interruption:
-                newer = interruption
-        if newer is not None:
-            raise newer
+                # Folded as Streamlit folds clicks that wait: a later one keeps the press of a button before it.
+                interrupted = newer.request_rerun(interruption.rerun_data)
+        if interrupted:
+            raise RerunException(newer.on_scriptrunner_ready().rerun_data)
 
     return finished
