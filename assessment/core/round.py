@@ -9,7 +9,12 @@ from assessment.core.area import Area
 
 NOTHING, RELEASED, DETAIL = "nothing", "released", "detail"
 SHARES = (NOTHING, RELEASED, DETAIL)
+# How answers may come: by the share link (with one-time codes in a strict round), on paper that the coordinator
+# keys in, and as one answer that a meeting agrees on.
+LINK, PAPER, GROUP = "link", "paper", "group"
+WAYS = (LINK, PAPER, GROUP)
 DAYS, MOST_DAYS = 28, 366
+MOST_SLIPS = 1000
 
 
 @dataclass(frozen=True)
@@ -19,7 +24,8 @@ class Round:
     `closes_on` is the last day on which answers are taken, `closed_on` the day on which it was closed, if it was.
     `share` says what the municipality is shown (`nothing`, the released result, or that with the first domain in
     detail), `is_example` whether the area may be named to other communities, `may_answer` who may answer, in the
-    coordinator's words.
+    coordinator's words; `ways` how answers may come. `slips` is the number of one-time codes of a strict round, each
+    of which opens one response; 0 where everybody with the link may answer.
     """
 
     id: str
@@ -32,6 +38,13 @@ class Round:
     is_example: bool = False
     may_answer: str = ""
     closed_on: date | None = None
+    ways: tuple[str, ...] = WAYS
+    slips: int = 0
+
+    @property
+    def is_strict(self) -> bool:
+        """Whether it takes a printed one-time code to answer."""
+        return self.slips > 0
 
     def is_open(self, today: date) -> bool:
         """Whether answers are taken: not closed, and the last day is not over."""
