@@ -19,6 +19,7 @@ from assessment.core.ports import Clock, Codes, Say, Store, Throttle
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.suppression import Thresholds
 from assessment.i18n import texts
+from assessment.journeys import retention, round_result
 from assessment.settings import ROOT, Settings, read_settings
 from assessment.storage.opening import open_store
 
@@ -104,6 +105,35 @@ def _version(folder: Path) -> Questionnaire:
     if found is None:  # not remembered: a version that was put back is found without a restart
         raise QuestionnaireError(f"The answers belong to {folder.parent.name}/{folder.name}, which cannot be loaded.")
     return found
+
+
+@dataclass(frozen=True)
+class Removed:
+    """What was removed: of how many rounds the responses, and how many self-assessments."""
+
+    rounds: int
+    solo: int
+
+
+def remove_old(house: House) -> Removed:
+    """Close the rounds whose last day is over, and remove what was kept for `RETENTION_MONTHS`.
+
+    A round whose questionnaire cannot be read waits, and is logged.
+    """
+    months, done, today = house.settings.retention_months, 0, house.clock.today()
+    for one in house.store.rounds():
+        try:
+            if one.is_due(today):
+                round_result.close(house.store, house.clock, house.version(one.questionnaire), house.thresholds, one)
+        except QuestionnaireError as error:
+            log.error("The round %s waits to be closed: %s", one.id, error)
+    for one in retention.due(house.store, house.clock, months):
+        try:
+            retention.anonymise(house.store, house.clock, house.version(one.questionnaire), one)
+            done += 1
+        except QuestionnaireError as error:
+            log.error("The round %s waits to be anonymised: %s", one.id, error)
+    return Removed(done, retention.forget_solo(house.store, house.clock, months))
 
 
 def say(language: str) -> Say:

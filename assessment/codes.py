@@ -20,6 +20,8 @@ ALPHABET = "ACDEFHJKMNPRTUVWXY3479"
 LENGTH, GROUP = 12, 3
 # A share code stands on a poster: it opens the questions, and shows nothing but the place's name.
 SHARE_LENGTH, SHARE_GROUP = 8, 4
+# Of a thousand slips one would be hit in seven years of as many tries as `ALL_TRIES` lets through.
+SLIP_LENGTH, SLIP_GROUP = 10, 5
 # 22 ** 12 codes: at 6 000 wrong tries a minute it takes forty years to hit one of a hundred thousand. So many are let
 # through because whoever used up a narrower limit for all would lock everybody out.
 OWN_TRIES, ALL_TRIES = RateLimitItemPerMinute(6), RateLimitItemPerMinute(6000)
@@ -41,16 +43,23 @@ class RandomCodes:
 
     def share_code(self, round_id: str) -> str:
         """Eight signs in two groups, e.g. `KMPX-4TRA`: made from the round's id, so that only its hash is stored."""
-        number = int.from_bytes(hmac.new(self._key, b"share " + round_id.encode(), sha256).digest(), "big")
-        signs = []
-        for _ in range(SHARE_LENGTH):
-            number, position = divmod(number, len(ALPHABET))
-            signs.append(ALPHABET[position])
-        return _grouped("".join(signs), SHARE_GROUP)
+        return self._derived(f"share {round_id}", SHARE_LENGTH, SHARE_GROUP)
+
+    def slip_codes(self, round_id: str, number: int) -> tuple[str, ...]:
+        """Ten signs in two groups, e.g. `KMPX4-TRA7D`, made from the round's id too: slips can be printed again."""
+        return tuple(self._derived(f"slip {n} of {round_id}", SLIP_LENGTH, SLIP_GROUP) for n in range(number))
 
     def key(self) -> str:
         """192 random bits as text that stands in an address."""
         return secrets.token_urlsafe(24)
+
+    def _derived(self, name: str, length: int, group: int) -> str:
+        number = int.from_bytes(hmac.new(self._key, name.encode(), sha256).digest(), "big")
+        signs = []
+        for _ in range(length):
+            number, position = divmod(number, len(ALPHABET))
+            signs.append(ALPHABET[position])
+        return _grouped("".join(signs), group)
 
     def digest(self, code: str) -> str:
         """HMAC-SHA256 of the code without case, spaces and dashes.

@@ -19,6 +19,7 @@ _RULES = {
     "QUESTIONNAIRES": "the path of a folder",
     "PUBLIC_URL": "empty, or an address that begins with http:// or https://",
     "RELEASE_FROM": "a whole number from 3 to 100",
+    "RETENTION_MONTHS": "a whole number from 1 to 120",
     "SECRET_KEY": "empty, or 32 signs or more",
     "LOG_LEVEL": "one of DEBUG, INFO, WARNING, ERROR",
     "GC_SECONDS": "a number of seconds from 1 to 3600",
@@ -50,6 +51,13 @@ class Settings(BaseSettings):
     )
     release_from: int = Field(
         default=5, ge=3, le=100, description="From how many answers on a round's result is shown; never below 3."
+    )
+    retention_months: int = Field(
+        default=12,
+        ge=1,
+        le=120,
+        description="Months after a round's closing until its responses are removed and only counts and the released "
+        "result are left; self-assessments without a code go after as long.",
     )
     secret_key: SecretStr = Field(
         default=SecretStr(""),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from assessment.core.errors import ClosedError, GoneError, StoreError
-from assessment.core.ports import StoredAssessment
+from assessment.core.errors import ClosedError, GoneError, SpentError, StoreError
+from assessment.core.ports import NOTHING_GIVEN, StoredAssessment
 from assessment.core.round import Round
 
 
@@ -22,6 +23,8 @@ class MemoryStore:
         self._round_codes: dict[str, str] = {}
         self._round_keys: dict[str, str] = {}
         self._snapshots: dict[str, str] = {}
+        self._slips: dict[str, str] = {}
+        self.counts: dict[str, str] = {}
         self.broken = ""
 
     def start(
@@ -32,12 +35,20 @@ class MemoryStore:
         day: date,
         round_id: str | None = None,
         mode: str = "online",
+        slip: str | None = None,
+        given: Mapping[str, str] = NOTHING_GIVEN,
     ) -> None:
-        self._check(assessment_id, seat or "", questionnaire)
+        self._check(assessment_id, seat or "", questionnaire, *given, *given.values())
         if assessment_id in self._assessments:
             raise StoreError("A self-assessment with this id is there already.")
-        self._refuse_if_closed(round_id)
-        self._assessments[assessment_id] = StoredAssessment(assessment_id, questionnaire, day, {}, round_id, mode)
+        self._refuse_if_closed(round_id, mode)
+        if slip is not None and slip in self._slips:
+            raise SpentError("This code was used before.")
+        if slip is not None:
+            self._slips[slip] = round_id or ""
+        self._assessments[assessment_id] = StoredAssessment(
+            assessment_id, questionnaire, day, dict(given), round_id, mode
+        )
         if seat is not None:
             self._seats[seat] = assessment_id
 
@@ -54,14 +65,23 @@ class MemoryStore:
 
     def save(self, assessment_id: str, item: str, value: str) -> None:
         self._check(item, value)
-        self._refuse_if_closed(self.read(assessment_id).round_id)
-        self._change(assessment_id, {**self.read(assessment_id).answers, item: value})
+        self._refuse_change(assessment_id)
+        self._change(assessment_id, {**self.read(assessment_id).answers, item: value}, item)
+
+    def save_all(self, assessment_id: str, given: Mapping[str, str]) -> None:
+        self._check(*given, *given.values())
+        self._refuse_change(assessment_id)
+        for item, value in given.items():
+            if value:
+                self.save(assessment_id, item, value)
+            else:
+                self.clear(assessment_id, item)
 
     def clear(self, assessment_id: str, item: str) -> None:
         self._check(item)
         answers = self.read(assessment_id).answers
-        self._refuse_if_closed(self.read(assessment_id).round_id)
-        self._change(assessment_id, {known: value for known, value in answers.items() if known != item})
+        self._refuse_change(assessment_id)
+        self._change(assessment_id, {known: value for known, value in answers.items() if known != item}, item)
 
     def give_code(self, assessment_id: str, code: str) -> None:
         self._check(code)
@@ -87,6 +107,15 @@ class MemoryStore:
         del self._assessments[assessment_id]
         self._seats = {seat: led_to for seat, led_to in self._seats.items() if led_to != assessment_id}
         self._codes = {code: led_to for code, led_to in self._codes.items() if led_to != assessment_id}
+
+    def forget_solo(self, before: date) -> int:
+        self._check()
+        coded = set(self._codes.values())
+        kept = self._assessments.values()
+        old = [one.id for one in kept if one.round_id is None and one.id not in coded and one.started_on < before]
+        for id_ in old:
+            self.delete(id_)
+        return len(old)
 
     def open_round(self, new: Round, code: str, key: str) -> None:
         self._check(code, key, new.area.name)
@@ -141,15 +170,43 @@ class MemoryStore:
         self.round(round_id)
         return self._snapshots.get(round_id)
 
+    def reopen(self, round_id: str, day: date) -> None:
+        self._rounds[round_id] = replace(self.round(round_id), closed_on=None, closes_on=day)
+        self._snapshots.pop(round_id, None)
+
+    def approve(self, assessment_id: str, item: str, approved: bool) -> None:
+        self._check(item)
+        found = self._assessments.get(assessment_id)
+        if found is None or item not in found.answers:
+            raise GoneError("There is no such text.")
+        kept = found.approved | {item} if approved else found.approved - {item}
+        self._assessments[assessment_id] = replace(found, approved=kept)
+
+    def anonymise(self, round_id: str, counts: str, day: date) -> None:
+        self._check(counts)
+        self._rounds[round_id] = replace(self.round(round_id), anonymised_on=day)
+        self.counts[round_id] = counts
+        for one in self.responses(round_id):
+            if one.mode == "group":
+                self._change(one.id, {item: value for item, value in one.answers.items() if item != "dissent"})
+            else:
+                self.delete(one.id)
+        self._slips = {slip: id_ for slip, id_ in self._slips.items() if id_ != round_id}
+
     def delete_round(self, round_id: str) -> None:
         self.round(round_id)
         for one in self.responses(round_id):
             self.delete(one.id)
-        for kept in (self._rounds, self._round_codes, self._round_keys, self._snapshots):
+        for kept in (self._rounds, self._round_codes, self._round_keys, self._snapshots, self.counts):
             kept.pop(round_id, None)
+        self._slips = {slip: id_ for slip, id_ in self._slips.items() if id_ != round_id}
 
-    def _refuse_if_closed(self, round_id: str | None) -> None:
-        if round_id is not None and self.round(round_id).closed_on is not None:
+    def _refuse_change(self, assessment_id: str) -> None:
+        found = self.read(assessment_id)
+        self._refuse_if_closed(found.round_id, found.mode)
+
+    def _refuse_if_closed(self, round_id: str | None, mode: str = "online") -> None:
+        if round_id is not None and mode != "group" and self.round(round_id).closed_on is not None:
             raise ClosedError("The round is closed.")
 
     def ping(self) -> None:
@@ -158,8 +215,9 @@ class MemoryStore:
     def close(self) -> None:
         """Nothing is open."""
 
-    def _change(self, assessment_id: str, answers: dict[str, str]) -> None:
-        self._assessments[assessment_id] = replace(self.read(assessment_id), answers=answers)
+    def _change(self, assessment_id: str, answers: dict[str, str], item: str = "") -> None:
+        found = self.read(assessment_id)
+        self._assessments[assessment_id] = replace(found, answers=answers, approved=found.approved - {item})
 
     def _check(self, *texts: str) -> None:
         if self.broken:
@@ -191,6 +249,9 @@ class CountingCodes:
 
     def share_code(self, round_id: str) -> str:
         return f"share code of {round_id}"
+
+    def slip_codes(self, round_id: str, number: int) -> tuple[str, ...]:
+        return tuple(f"slip {n} of {round_id}" for n in range(number))
 
     def key(self) -> str:
         return f"key-{next(self._numbers)}"

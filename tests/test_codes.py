@@ -16,6 +16,15 @@ def test_a_code_is_twelve_unambiguous_signs_in_groups_of_three():
     assert not set("0O1IL5S8B6G2Z") & set(ALPHABET)
 
 
+def test_slips_are_ten_unambiguous_signs_each_and_the_same_for_the_same_round():
+    codes = CODES.slip_codes("r", 1000)
+    assert len(set(codes)) == 1000
+    assert all(re.fullmatch(rf"[{ALPHABET}]{{5}}-[{ALPHABET}]{{5}}", code) for code in codes)
+    assert CODES.slip_codes("r", 2) == codes[:2]
+    assert not set(CODES.slip_codes("other", 1000)) & set(codes)
+    assert not set(RandomCodes(b"q" * 32).slip_codes("r", 1000)) & set(codes)
+
+
 def test_codes_and_identifiers_do_not_repeat():
     assert len({CODES.resume_code() for _ in range(1000)}) == 1000
     assert len({CODES.identifier() for _ in range(1000)}) == 1000

@@ -8,6 +8,8 @@ import pytest
 
 from assessment import bootstrap
 from assessment.__main__ import main
+from assessment.bootstrap import EstonianClock
+from assessment.core.errors import WrongCodeError
 from assessment.journeys import round as journey
 
 KEYS = (
@@ -57,11 +59,46 @@ def test_opening_prints_what_is_needed_to_share_it(run):
     status, out, _ = run("open", "--area", "Peri küla", "--format", "json")
     opened = json.loads(out)
     assert status == 0
-    assert list(opened) == ["round", "code", "share_url"]
+    assert list(opened) == ["round", "code", "share_url", "coordinator_url", "slips"]
+    assert opened["slips"] == []
     assert opened["share_url"] == f"https://peegel.example.ee/a/{opened['code']}"
     _, out, _ = run("open", "--area", "Uus küla", "--days", "7")
     assert "Uus küla" in out
     assert "https://peegel.example.ee/a/" in out
+
+
+def test_a_strict_round_prints_its_slips(run):
+    opened = json.loads(run("open", "--area", "Peri küla", "--strict", "3", "--format", "json")[1])
+    assert len(set(opened["slips"])) == 3
+    out = run("open", "--area", "Peri küla", "--strict", "2")[1]
+    assert out.count("Slip: ") == 2
+
+
+def test_a_new_link_ends_the_old_one(run, house):
+    opened = json.loads(run("open", "--area", "Peri küla", "--format", "json")[1])
+    old = opened["coordinator_url"].rpartition("/")[2]
+    assert journey.coordinated(house.store, house.codes, house.throttle, "x", old).id == opened["round"]
+    status, new, _ = run("new-link", opened["code"])
+    assert status == 0
+    key = new.strip().rpartition("https://peegel.example.ee/c/")[2]
+    assert journey.coordinated(house.store, house.codes, house.throttle, "x", key).id == opened["round"]
+    with pytest.raises(WrongCodeError):
+        journey.coordinated(house.store, house.codes, house.throttle, "x", old)
+
+
+def test_old_rounds_are_anonymised_by_a_command_and_their_result_stays(run, house, code, monkeypatch):
+    answers(house, code, ["33333333"] * 5)
+    run("close", code)
+    before = run("result", code)[1]
+    assert main(["anonymise"]) == 0
+    assert house.store.responses(house.store.rounds()[0].id)
+    today = house.clock.today()
+    monkeypatch.setattr(EstonianClock, "today", lambda _: today.replace(year=today.year + 2))
+    assert main(["anonymise"]) == 0
+    of_round = house.store.rounds()[0]
+    assert house.store.responses(of_round.id) == ()
+    assert of_round.anonymised_on == today.replace(year=today.year + 2)
+    assert run("result", code)[1].endswith(before)
 
 
 def test_while_it_is_open_the_result_is_hidden_and_the_list_shows_steps(run, house, code):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
@@ -20,6 +21,9 @@ from assessment.settings import ROOT
 
 # How long a thread that draws a page may keep the one that sends pages waiting; Python's default is 5 ms.
 SWITCH_SECONDS = 0.001
+A_DAY = 24 * 60 * 60
+
+log = logging.getLogger(__name__)
 
 _assets = streamlits_assets(ROOT / "data")
 
@@ -56,13 +60,17 @@ async def lifespan(_: object) -> AsyncIterator[None]:
     # What was made by importing stays for good: no collection needs to look at it again.
     gc.collect()
     gc.freeze()
-    collecting = asyncio.create_task(_collect_garbage(house.settings.gc_seconds))
+    background = [
+        asyncio.create_task(_collect_garbage(house.settings.gc_seconds)),
+        asyncio.create_task(_remove_old(house)),
+    ]
     try:
         yield
     finally:
-        collecting.cancel()
-        with suppress(asyncio.CancelledError):
-            await collecting
+        for task in background:
+            task.cancel()
+            with suppress(asyncio.CancelledError):
+                await task
 
 
 async def _collect_garbage(seconds: float) -> None:
@@ -70,3 +78,17 @@ async def _collect_garbage(seconds: float) -> None:
     while True:
         await asyncio.sleep(seconds)
         await asyncio.to_thread(gc.collect)
+
+
+async def _remove_old(house: bootstrap.House) -> None:
+    """At start, and once a day while the server lives."""
+    while True:
+        try:
+            removed = await asyncio.to_thread(bootstrap.remove_old, house)
+            if removed.rounds or removed.solo:
+                log.info(
+                    "Removed as too old: responses of %s rounds, %s self-assessments", removed.rounds, removed.solo
+                )
+        except AssessmentError:
+            log.exception("What is too old could not be removed; it is tried again tomorrow")
+        await asyncio.sleep(A_DAY)

@@ -14,6 +14,8 @@ from assessment.core.questionnaire import DONT_KNOW
 
 # Columns of the table of answers beside the domains, questions and notes.
 COLUMNS = ("settlement", "municipality", "area", "round", "respondent", "role", "mode", "present")
+# What a response to a round may hold besides.
+KEPT = ("though_few", "sheet", "dissent")
 FOLDED = ("trend", "reason")
 # Words that the pages' own buttons and boxes begin their names with. The field of an item is named <item>-<language>,
 # so that an item called `language` would meet the button for a language, and the page could not be drawn.
@@ -44,7 +46,12 @@ def id_problems(document: Document) -> Iterator[Problem]:
         yield from _repeated(document, placed)
     for index in range(len(document.items("questions"))):
         yield from _repeated(document, _words(document, ("questions", index, "options")))
-    kept_items = {*COLUMNS, *PAGES, *(f"{domain}_{column}" for domain in ids(document, "domains") for column in FOLDED)}
+    kept_items = {
+        *COLUMNS,
+        *KEPT,
+        *PAGES,
+        *(f"{domain}_{column}" for domain in ids(document, "domains") for column in FOLDED),
+    }
     for section, kept in (("phases", {DONT_KNOW}), ("states", {DONT_KNOW}), *((s, kept_items) for s in _SPACES[1])):
         for id_, place in placed_ids(document, section):
             if id_ in kept:

@@ -12,7 +12,8 @@ from assessment.bootstrap import House
 from assessment.core.area import Area
 from assessment.core.errors import QuestionnaireError, UnusableError
 from assessment.core.questionnaire import Questionnaire
-from assessment.core.round import DAYS, RELEASED, SHARES, Round
+from assessment.core.round import DAYS, MOST_SLIPS, RELEASED, SHARES, Round
+from assessment.journeys import opening, round_result
 from assessment.journeys import round as journey
 from assessment.reports import responses_table, round_report
 
@@ -24,17 +25,18 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser = commands.add_parser("round", help="open, list, close rounds, and read their results")
     own = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    opening = own.add_parser("open", help="open a round and print its share link")
-    opening.add_argument("--area", required=True, metavar="NAME", help="the name of the village or place")
-    opening.add_argument("--municipality", default="", metavar="NAME")
-    opening.add_argument("--kind", default="", metavar="KIND", help="of area, e.g. village")
-    opening.add_argument("--period", default="", metavar="TEXT", help="default: this year")
-    opening.add_argument("--days", type=int, default=DAYS, metavar="N", help="default: %(default)s")
-    opening.add_argument("--questionnaire", metavar="ID/vN", help="default: the one in use")
-    opening.add_argument("--share", choices=SHARES, default=RELEASED, help="with the municipality")
-    opening.add_argument("--may-answer", default="", metavar="SENTENCE", help="who may answer, in a sentence")
-    opening.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
-    opening.set_defaults(run=_open)
+    parser_open = own.add_parser("open", help="open a round and print its links")
+    parser_open.add_argument("--area", required=True, metavar="NAME", help="the name of the village or place")
+    parser_open.add_argument("--municipality", default="", metavar="NAME")
+    parser_open.add_argument("--kind", default="", metavar="KIND", help="of area, e.g. village")
+    parser_open.add_argument("--period", default="", metavar="TEXT", help="default: this year")
+    parser_open.add_argument("--days", type=int, default=DAYS, metavar="N", help="default: %(default)s")
+    parser_open.add_argument("--questionnaire", metavar="ID/vN", help="default: the one in use")
+    parser_open.add_argument("--share", choices=SHARES, default=RELEASED, help="with the municipality")
+    parser_open.add_argument("--may-answer", default="", metavar="SENTENCE", help="who may answer, in a sentence")
+    parser_open.add_argument("--strict", type=_slips, default=0, metavar="N", help="print N one-time codes for slips")
+    parser_open.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
+    parser_open.set_defaults(run=_open)
 
     listing = own.add_parser("list", help="all rounds, and how far each has come")
     listing.set_defaults(run=_list)
@@ -42,6 +44,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     for name, run, text in (
         ("close", _close, "take no more answers, and keep what may be shown"),
         ("result", _result, "what may be shown of a round"),
+        ("new-link", _new_link, "a new private link for the coordinator; the old one leads nowhere any more"),
         ("export", _export, "single responses, for the operator only; it is logged"),
         ("delete", _delete, "remove a round with all its responses for good"),
     ):
@@ -59,20 +62,46 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 
 def _open(options: argparse.Namespace) -> int:
     house = bootstrap.house()
-    plan = journey.Plan(
+    plan = opening.Plan(
         area=Area(options.area, options.municipality, options.kind),
         period=options.period,
         days=options.days,
         share=options.share,
         may_answer=options.may_answer,
+        slips=options.strict,
     )
-    opened = journey.open_round(house.store, house.clock, house.codes, _questionnaire(house, options), plan)
-    address = f"{bootstrap.public_address(house.settings)}/a/{opened.code}"
+    opened = opening.open_round(house.store, house.clock, house.codes, _questionnaire(house, options), plan)
+    address = bootstrap.public_address(house.settings)
+    printed = {
+        "round": opened.round.id,
+        "code": opened.code,
+        "share_url": f"{address}/a/{opened.code}",
+        "coordinator_url": f"{address}/c/{opened.key}",
+        "slips": list(journey.slip_codes(house.codes, opened.round)),
+    }
     if options.format == "json":
-        print(json.dumps({"round": opened.round.id, "code": opened.code, "share_url": address}, ensure_ascii=False))
-    else:
-        print(f"{opened.round.area.name}, {opened.round.period}: open until {opened.round.closes_on.isoformat()}")
-        print(f"Share this link: {address}")
+        print(json.dumps(printed, ensure_ascii=False))
+        return 0
+    print(f"{opened.round.area.name}, {opened.round.period}: open until {opened.round.closes_on.isoformat()}")
+    print(f"Share this link: {printed['share_url']}")
+    print(f"The coordinator's private link, shown only now: {printed['coordinator_url']}")
+    for code in printed["slips"]:
+        print(f"Slip: {code}")
+    return 0
+
+
+def _slips(typed: str) -> int:
+    number = int(typed)
+    if not 1 <= number <= MOST_SLIPS:
+        raise argparse.ArgumentTypeError(f"{number} slips cannot be made. Allowed: 1 to {MOST_SLIPS}.")
+    return number
+
+
+def _new_link(options: argparse.Namespace) -> int:
+    house, one, _ = _found(options)
+    key = opening.new_key(house.store, house.codes, one.id)
+    log.warning("The coordinator's link of the round %s was issued anew by the operator", one.id)
+    print(f"{bootstrap.public_address(house.settings)}/c/{key}")
     return 0
 
 
@@ -81,7 +110,7 @@ def _list(_: argparse.Namespace) -> int:
     for one in journey.all_rounds(house.store):
         if one.is_open(house.clock.today()):
             q = house.version(one.questionnaire)
-            found = journey.how_far(house.store, q, house.thresholds, one)
+            found = round_result.how_far(house.store, q, house.thresholds, one)
             state = f"open until {one.closes_on.isoformat()}, {_steps(found.at_least, found.few)}"
         else:
             state = f"closed on {(one.closed_on or one.closes_on).isoformat()}"
@@ -97,14 +126,14 @@ def _steps(at_least: int, few: int) -> str:
 
 def _close(options: argparse.Namespace) -> int:
     house, one, q = _found(options)
-    journey.close(house.store, house.clock, q, house.thresholds, one)
+    round_result.close(house.store, house.clock, q, house.thresholds, one)
     print(f"{one.area.name}, {one.period}: closed")
     return 0
 
 
 def _result(options: argparse.Namespace) -> int:
     house, one, q = _found(options)
-    shown = journey.result(house.store, house.clock, q, house.thresholds, one)
+    shown = round_result.result(house.store, house.clock, q, house.thresholds, one)
     if options.format == "json":
         print(round_report.as_json(q, one.area.name, one.period, shown))
     else:
@@ -117,7 +146,7 @@ def _export(options: argparse.Namespace) -> int:
         raise UnusableError("round export gives single responses only: say --raw. Results: round result CODE.")
     house, one, q = _found(options)
     log.warning("Single responses of the round %s were exported by the operator", one.id)
-    responses_table.write(q, journey.raw_responses(house.store, q, one), sys.stdout)
+    responses_table.write(q, round_result.raw_responses(house.store, q, one), sys.stdout)
     return 0
 
 

@@ -6,6 +6,7 @@ AssessmentError
 ├── UnknownItemError     an item or option that the questionnaire does not have
 ├── TooLongError         a text that is longer than what is kept
 ├── WrongCodeError       a code that leads nowhere
+│   └── SpentError       a one-time code that was used before
 ├── TooManyTriesError    too many wrong codes; wait
 ├── ThresholdError       a threshold that would show single people
 ├── ElsewhereError       the visitor's answers are open on another device, or were deleted
@@ -46,6 +47,10 @@ class TooLongError(AssessmentError):
 
 class WrongCodeError(AssessmentError):
     """A code that leads nowhere."""
+
+
+class SpentError(WrongCodeError):
+    """A one-time code that was used before."""
 
 
 class TooManyTriesError(AssessmentError):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 from typing import Protocol
 
 from assessment.core.response import ONLINE
 from assessment.core.round import Round
+
+NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -17,7 +20,7 @@ class StoredAssessment:
 
     Items are named like the columns of `score`: `settlement`, `municipality`, `area`, `role`, a domain's id,
     `<domain>_trend`, `<domain>_reason`, an extra question's or a note's id. `round_id` is the round that it is a
-    response of, if it is one.
+    response of, if it is one; `approved` are the items whose texts somebody has read and allowed.
     """
 
     id: str
@@ -26,6 +29,7 @@ class StoredAssessment:
     answers: Mapping[str, str] = field(default_factory=dict)
     round_id: str | None = None
     mode: str = ONLINE
+    approved: frozenset[str] = frozenset()
 
 
 class Assessments(Protocol):
@@ -42,11 +46,14 @@ class Assessments(Protocol):
         day: date,
         round_id: str | None = None,
         mode: str = ONLINE,
+        slip: str | None = None,
+        given: Mapping[str, str] = NOTHING_GIVEN,
     ) -> None:
-        """Store an empty assessment for `seat`. A seat that led elsewhere leads here from now on.
+        """Store an assessment for `seat`, empty or with the answers `given`.
 
-        Without a seat it is one that somebody keys in for others. With a round it is a response of it; raises
-        `ClosedError` if that is closed.
+        A seat that led elsewhere leads here from now on. Without a seat it is one that somebody keys in for others.
+        With a round it is a response of it; raises `ClosedError` if that is closed, unless it is the answer of a
+        group. `slip` is the hash of a one-time code; raises `SpentError`, and stores nothing, if it was used before.
         """
 
     def at_seat(self, seat: str) -> StoredAssessment | None:
@@ -56,10 +63,13 @@ class Assessments(Protocol):
         """The assessment with this id."""
 
     def save(self, assessment_id: str, item: str, value: str) -> None:
-        """Store the answer to one item, replacing an earlier one. Raises `ClosedError` if its round is closed."""
+        """Store the answer to one item, replacing an earlier one. Raises `ClosedError` as `start` does."""
+
+    def save_all(self, assessment_id: str, given: Mapping[str, str]) -> None:
+        """Store the answers to several items, all or none; an empty one removes an earlier. As `save` otherwise."""
 
     def clear(self, assessment_id: str, item: str) -> None:
-        """Remove the answer to one item; nothing happens if there is none. Raises `ClosedError` as `save` does."""
+        """Remove the answer to one item; nothing happens if there is none. Raises `ClosedError` as `start` does."""
 
     def give_code(self, assessment_id: str, code: str) -> None:
         """The assessment is found by this hash of a code from now on, and by no earlier one.
@@ -75,6 +85,9 @@ class Assessments(Protocol):
 
     def delete(self, assessment_id: str) -> None:
         """Remove the assessment and all its answers for good."""
+
+    def forget_solo(self, before: date) -> int:
+        """Remove self-assessments of no round, begun before a day and without a code; how many there were."""
 
 
 class Rounds(Protocol):
@@ -113,6 +126,15 @@ class Rounds(Protocol):
     def snapshot(self, round_id: str) -> str | None:
         """What was released of the round, or None while there is nothing."""
 
+    def reopen(self, round_id: str, day: date) -> None:
+        """Answers are taken again, until this day; what was released is forgotten."""
+
+    def approve(self, assessment_id: str, item: str, approved: bool) -> None:
+        """Whether the text that was given to an item may be shown. A text that changes must be approved anew."""
+
+    def anonymise(self, round_id: str, counts: str, day: date) -> None:
+        """Keep of the responses of a closed round only `counts`, and of a group's answer only its choices."""
+
     def delete_round(self, round_id: str) -> None:
         """Remove the round with all its responses for good."""
 
@@ -142,6 +164,9 @@ class Codes(Protocol):
 
     def share_code(self, round_id: str) -> str:
         """The code of a round's share link, as people read it: the same for the same round."""
+
+    def slip_codes(self, round_id: str, number: int) -> tuple[str, ...]:
+        """The one-time codes of a strict round's slips, as people read them: the same for the same round."""
 
     def key(self) -> str:
         """A new random key of a private link."""

@@ -25,7 +25,8 @@ class Round:
     `share` says what the municipality is shown (`nothing`, the released result, or that with the first domain in
     detail), `is_example` whether the area may be named to other communities, `may_answer` who may answer, in the
     coordinator's words; `ways` how answers may come. `slips` is the number of one-time codes of a strict round, each
-    of which opens one response; 0 where everybody with the link may answer.
+    of which opens one response; 0 where everybody with the link may answer. From `anonymised_on` on only counts are
+    left of its responses.
     """
 
     id: str
@@ -40,6 +41,7 @@ class Round:
     closed_on: date | None = None
     ways: tuple[str, ...] = WAYS
     slips: int = 0
+    anonymised_on: date | None = None
 
     @property
     def is_strict(self) -> bool:

@@ -12,12 +12,13 @@ from sqlalchemy.exc import IntegrityError
 from assessment.core.area import Area
 from assessment.core.errors import ClosedError, GoneError, StoreError
 from assessment.core.ports import StoredAssessment
+from assessment.core.response import GROUP
 from assessment.core.round import Round
 from assessment.storage.database import Database, storable
 from assessment.storage.faults import faults_told
-from assessment.storage.tables import answer, assessment, round_
+from assessment.storage.tables import answer, assessment, round_, spent_slip
 
-_UNKNOWN = "There is no round with this id: it was deleted, or never opened here."
+UNKNOWN = "There is no round with this id: it was deleted, or never opened here."
 _CLOSED = "The round is closed. It takes no answers any more."
 
 
@@ -37,9 +38,11 @@ class SqlRounds(Database):
             "period": new.period,
             "share": new.share,
             "may_answer": new.may_answer,
+            "ways": " ".join(new.ways),
         }
         row: dict[str, object] = {name: storable(value) for name, value in texts.items()}
         row |= {"opened_on": new.opened_on, "closes_on": new.closes_on, "is_example": new.is_example}
+        row["slips"] = new.slips
         try:
             with self._writing() as connection:
                 connection.execute(insert(round_).values(row))
@@ -50,7 +53,7 @@ class SqlRounds(Database):
         """The round with this id."""
         found = self._rounds(select(round_).where(round_.c.id == storable(round_id)))
         if not found:
-            raise GoneError(_UNKNOWN)
+            raise GoneError(UNKNOWN)
         return found[0]
 
     def round_at_code(self, code: str) -> Round | None:
@@ -69,7 +72,7 @@ class SqlRounds(Database):
         """The round is coordinated with this hash of a key from now on, and with no earlier one."""
         try:
             with self._writing() as connection:
-                _changed(connection.execute(_of(round_id).values(key=storable(key))))
+                changed(connection.execute(of_id(round_id).values(key=storable(key))))
         except IntegrityError:
             raise StoreError("This key leads to another round already. Give another one.") from None
 
@@ -83,37 +86,14 @@ class SqlRounds(Database):
         """Answers are taken until this day."""
         with self._writing() as connection:
             self._refuse_if_closed(connection, round_id)
-            connection.execute(_of(round_id).values(closes_on=day))
-
-    def stop(self, round_id: str, day: date) -> None:
-        """No answer is stored from now on; nothing happens if that is so already."""
-        with self._writing() as connection:
-            if self._closed(connection, round_id, shared=False) is None:
-                connection.execute(_of(round_id).values(closed_on=day))
-
-    def freeze(self, round_id: str, snapshot: str) -> str:
-        """Keep what was released of a stopped round. The first snapshot stands; it is what is returned."""
-        with self._writing() as connection:
-            connection.execute(_of(round_id).where(round_.c.snapshot.is_(None)).values(snapshot=storable(snapshot)))
-            kept = connection.scalar(select(round_.c.snapshot).where(round_.c.id == round_id))
-        if kept is None:
-            raise GoneError(_UNKNOWN)
-        return str(kept)
-
-    def snapshot(self, round_id: str) -> str | None:
-        """What was released of the round, or None while there is nothing."""
-        query = select(round_.c.snapshot).where(round_.c.id == storable(round_id))
-        with faults_told(), self._engine.connect() as connection:
-            found = connection.execute(query).one_or_none()
-        if found is None:
-            raise GoneError(_UNKNOWN)
-        return None if found.snapshot is None else str(found.snapshot)
+            connection.execute(of_id(round_id).values(closes_on=day))
 
     def delete_round(self, round_id: str) -> None:
         """Remove the round with all its responses for good."""
         with self._writing() as connection:
             connection.execute(delete(assessment).where(assessment.c.round_id == storable(round_id)))
-            _changed(connection.execute(delete(round_).where(round_.c.id == round_id)))
+            connection.execute(delete(spent_slip).where(spent_slip.c.round_id == round_id))
+            changed(connection.execute(delete(round_).where(round_.c.id == round_id)))
         if self._is_sqlite:
             self._forget_log()
 
@@ -127,10 +107,11 @@ class SqlRounds(Database):
             raise ClosedError(_CLOSED)
 
     def _refuse_if_closed_for(self, connection: Connection, assessment_id: str) -> None:
-        query = select(assessment.c.round_id).where(assessment.c.id == storable(assessment_id))
-        round_id = connection.scalar(query)
-        if round_id is not None:
-            self._refuse_if_closed(connection, round_id)
+        """As `_refuse_if_closed`, for the round of a response. What a group agreed on is no part of its result."""
+        columns = (assessment.c.round_id, assessment.c.mode)
+        found = connection.execute(select(*columns).where(assessment.c.id == storable(assessment_id))).one_or_none()
+        if found is not None and found.round_id is not None and found.mode != GROUP:
+            self._refuse_if_closed(connection, found.round_id)
 
     def _closed(self, connection: Connection, round_id: str, shared: bool) -> date | None:
         """The day on which the round was closed, if it was.
@@ -145,18 +126,20 @@ class SqlRounds(Database):
 
 def _day(found: Row[Any] | None) -> date | None:
     if found is None:
-        raise GoneError(_UNKNOWN)
+        raise GoneError(UNKNOWN)
     closed: date | None = found.closed_on
     return closed
 
 
-def _of(round_id: str) -> Any:
+def of_id(round_id: str) -> Any:
+    """A change of one round."""
     return update(round_).where(round_.c.id == storable(round_id))
 
 
-def _changed(done: CursorResult[Any]) -> None:
+def changed(done: CursorResult[Any]) -> None:
+    """Raise `GoneError` if a change met nothing."""
     if not done.rowcount:
-        raise GoneError(_UNKNOWN)
+        raise GoneError(UNKNOWN)
 
 
 def _round(row: Row[Any]) -> Round:
@@ -171,13 +154,16 @@ def _round(row: Row[Any]) -> Round:
         is_example=row.is_example,
         may_answer=row.may_answer,
         closed_on=row.closed_on,
+        ways=tuple(row.ways.split()),
+        slips=row.slips,
+        anonymised_on=row.anonymised_on,
     )
 
 
 def with_answers() -> Select[Any]:
     """Assessments, a row for each answer."""
     columns = [assessment.c[name] for name in ("id", "questionnaire", "started_on", "round_id", "mode")]
-    query = select(*columns, answer.c.item, answer.c.value).select_from(assessment.outerjoin(answer))
+    query = select(*columns, answer.c.item, answer.c.value, answer.c.approved).select_from(assessment.outerjoin(answer))
     return query.order_by(assessment.c.id, answer.c.item)
 
 
@@ -194,6 +180,7 @@ def assembled(rows: Sequence[Row[Any]]) -> tuple[StoredAssessment, ...]:
             answers={row.item: row.value for row in of_one if row.item is not None},
             round_id=of_one[0].round_id,
             mode=of_one[0].mode,
+            approved=frozenset(row.item for row in of_one if row.approved),
         )
         for id_, of_one in grouped.items()
     )

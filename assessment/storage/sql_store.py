@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,18 +11,19 @@ from sqlalchemy import Connection, CursorResult, Select, delete, exists, func, i
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
 
-from assessment.core.errors import GoneError, StoreError
-from assessment.core.ports import StoredAssessment
-from assessment.core.response import ONLINE
+from assessment.core.errors import GoneError, SpentError, StoreError
+from assessment.core.ports import NOTHING_GIVEN, StoredAssessment
+from assessment.core.response import GROUP, ONLINE
 from assessment.storage.database import storable
 from assessment.storage.faults import faults_told
-from assessment.storage.sql_rounds import SqlRounds, assembled, with_answers
-from assessment.storage.tables import answer, assessment
+from assessment.storage.sql_closing import SqlClosing
+from assessment.storage.sql_rounds import assembled, with_answers
+from assessment.storage.tables import answer, assessment, spent_slip
 
 _UNKNOWN = "There is no self-assessment with this id: it was deleted, or never started here."
 
 
-class SqlStore(SqlRounds):
+class SqlStore(SqlClosing):
     """Self-assessments and rounds in one database; every write is durable when the call returns."""
 
     def start(
@@ -32,8 +34,10 @@ class SqlStore(SqlRounds):
         day: date,
         round_id: str | None = None,
         mode: str = ONLINE,
+        slip: str | None = None,
+        given: Mapping[str, str] = NOTHING_GIVEN,
     ) -> None:
-        """Store an empty assessment for `seat`. A seat that led elsewhere leads here from now on."""
+        """Store an assessment for `seat`, empty or with the answers `given`."""
         row = {
             "id": storable(assessment_id),
             "seat": None if seat is None else storable(seat),
@@ -44,11 +48,14 @@ class SqlStore(SqlRounds):
         }
         try:
             with self._writing() as connection:
-                if round_id is not None:
+                if round_id is not None and mode != GROUP:
                     self._refuse_if_closed(connection, round_id)
+                if slip is not None:
+                    self._spend(connection, slip, round_id or "")
                 if seat is not None:
                     self._free(connection, seat)
                 connection.execute(insert(assessment).values(row))
+                self._put(connection, assessment_id, given)
         except IntegrityError:
             raise StoreError("A self-assessment with this id is there already. Start it with a new id.") from None
 
@@ -65,27 +72,25 @@ class SqlStore(SqlRounds):
 
     def save(self, assessment_id: str, item: str, value: str) -> None:
         """Store the answer to one item, replacing an earlier one."""
-        row = {"assessment_id": storable(assessment_id), "item": storable(item), "value": storable(value)}
-        insertion = (sqlite if self._is_sqlite else postgresql).insert(answer).values(row)
-        upsert = insertion.on_conflict_do_update(
-            index_elements=[answer.c.assessment_id, answer.c.item], set_={"value": insertion.excluded.value}
-        )
         try:
             with self._writing() as connection:
                 self._refuse_if_closed_for(connection, assessment_id)
-                connection.execute(upsert)
+                self._put(connection, assessment_id, {item: value})
         except IntegrityError:  # the foreign key
             raise GoneError(_UNKNOWN) from None
 
+    def save_all(self, assessment_id: str, given: Mapping[str, str]) -> None:
+        """Store the answers to several items, all or none; an empty one removes an earlier."""
+        kept = {item: value for item, value in given.items() if value}
+        with self._writing() as connection:
+            self._refuse_if_gone(connection, assessment_id)
+            self._refuse_if_closed_for(connection, assessment_id)
+            self._put(connection, assessment_id, kept)
+            self._take_back(connection, assessment_id, [item for item in given if item not in kept])
+
     def clear(self, assessment_id: str, item: str) -> None:
         """Remove the answer to one item; nothing happens if there is none."""
-        known = select(exists().where(assessment.c.id == storable(assessment_id)))
-        of_item = (answer.c.assessment_id == assessment_id) & (answer.c.item == storable(item))
-        with self._writing() as connection:
-            if not connection.scalar(known):
-                raise GoneError(_UNKNOWN)
-            self._refuse_if_closed_for(connection, assessment_id)
-            connection.execute(delete(answer).where(of_item))
+        self.save_all(assessment_id, {item: ""})
 
     def give_code(self, assessment_id: str, code: str) -> None:
         """The assessment is found by this hash of a code from now on, and by no earlier one."""
@@ -122,6 +127,15 @@ class SqlStore(SqlRounds):
         if self._is_sqlite:
             self._forget_log()
 
+    def forget_solo(self, before: date) -> int:
+        """Remove self-assessments of no round, begun before a day and without a code; how many there were."""
+        old = assessment.c.round_id.is_(None) & assessment.c.code.is_(None) & (assessment.c.started_on < before)
+        with self._writing() as connection:
+            gone: CursorResult[Any] = connection.execute(delete(assessment).where(old))
+        if gone.rowcount and self._is_sqlite:
+            self._forget_log()
+        return gone.rowcount
+
     def ping(self) -> None:
         """Return if the database answers and is writable; raise `StoreError` otherwise."""
         path = self._engine.url.database
@@ -139,6 +153,36 @@ class SqlStore(SqlRounds):
     def close(self) -> None:
         """Give back all connections; the next call opens new ones."""
         self._engine.dispose()
+
+    def _spend(self, connection: Connection, slip: str, round_id: str) -> None:
+        """The one-time code is used up, in the same transaction as what it was used for."""
+        row = {"code": storable(slip), "round_id": storable(round_id)}
+        insertion = (sqlite if self._is_sqlite else postgresql).insert(spent_slip).values(row)
+        if connection.scalar(insertion.on_conflict_do_nothing().returning(spent_slip.c.code)) is None:
+            raise SpentError("This one-time code was used before.")
+
+    def _put(self, connection: Connection, assessment_id: str, given: Mapping[str, str]) -> None:
+        # In one order, so that two that write the same answers do not wait for each other.
+        rows = [
+            {"assessment_id": storable(assessment_id), "item": storable(item), "value": storable(value)}
+            for item, value in sorted(given.items())
+        ]
+        if not rows:
+            return
+        insertion = (sqlite if self._is_sqlite else postgresql).insert(answer).values(rows)
+        changed = {"value": insertion.excluded.value, "approved": False}
+        connection.execute(
+            insertion.on_conflict_do_update(index_elements=[answer.c.assessment_id, answer.c.item], set_=changed)
+        )
+
+    def _take_back(self, connection: Connection, assessment_id: str, items: Sequence[str]) -> None:
+        if items:
+            of_items = answer.c.item.in_([storable(item) for item in items])
+            connection.execute(delete(answer).where((answer.c.assessment_id == assessment_id) & of_items))
+
+    def _refuse_if_gone(self, connection: Connection, assessment_id: str) -> None:
+        if not connection.scalar(select(exists().where(assessment.c.id == storable(assessment_id)))):
+            raise GoneError(_UNKNOWN)
 
     def _free(self, connection: Connection, seat: str) -> None:
         """The seat leads nowhere."""

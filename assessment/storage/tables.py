@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text, false
 
 metadata = MetaData()
 
@@ -22,15 +22,18 @@ assessment = Table(
     Index("assessment_round", "round_id"),
 )
 
+# `approved` is the moderator's word that a text may be shown.
 answer = Table(
     "answer",
     metadata,
     Column("assessment_id", Text, ForeignKey(assessment.c.id, ondelete="CASCADE"), primary_key=True),
     Column("item", Text, primary_key=True),
     Column("value", Text, nullable=False),
+    Column("approved", Boolean, nullable=False, server_default=false()),
 )
 
-# `code` and `key` are hashes. `snapshot` is what was released at closing, as it was then.
+# `code` and `key` are hashes. `snapshot` is what was released at closing, as it was then. `counts` is all that is left
+# of the responses when they were anonymised.
 round_ = Table(
     "round",
     metadata,
@@ -49,6 +52,19 @@ round_ = Table(
     Column("may_answer", Text, nullable=False),
     Column("closed_on", Date, nullable=True),
     Column("snapshot", Text, nullable=True),
+    Column("ways", Text, nullable=False, server_default="link paper group"),
+    Column("slips", Integer, nullable=False, server_default="0"),
+    Column("anonymised_on", Date, nullable=True),
+    Column("counts", Text, nullable=True),
     Index("round_code", "code", unique=True),
     Index("round_key", "key", unique=True),
+)
+
+# Hashes of the one-time codes that were used. Nothing says which response one opened.
+spent_slip = Table(
+    "spent_slip",
+    metadata,
+    Column("code", Text, primary_key=True),
+    Column("round_id", Text, nullable=False),
+    Index("spent_slip_round", "round_id"),
 )

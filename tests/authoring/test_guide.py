@@ -15,7 +15,7 @@ from pydantic import BaseModel
 
 from assessment.authoring.codes import SENTENCES
 from assessment.authoring.format import QuestionnaireForm, TextsForm, schema, schema_text, write_schema
-from assessment.authoring.ids import COLUMNS, FOLDED, PAGES
+from assessment.authoring.ids import COLUMNS, FOLDED, KEPT, PAGES
 from assessment.authoring.positions import plain, read
 from assessment.authoring.questionnaires import check
 from tests.authoring.forms import ENGLISH, STRUCTURE, TEXTS, spoilt, write
@@ -81,7 +81,7 @@ def test_every_key_of_the_forms_is_in_the_guide_and_described_for_editors() -> N
 
 def test_kept_ids_and_code_groups_are_in_the_guide() -> None:
     assert COLUMNS
-    for column in COLUMNS + PAGES:
+    for column in COLUMNS + KEPT + PAGES:
         assert f"`{column}`" in GUIDE
     for column in FOLDED:
         assert f"`_{column}`" in GUIDE

@@ -11,7 +11,7 @@ from assessment.authoring.questionnaires import load_released
 from assessment.bootstrap import MAIN_QUESTIONNAIRE, EstonianClock
 from assessment.codes import RandomCodes
 from assessment.core.area import Area
-from assessment.journeys import round as journey
+from assessment.journeys import opening
 from assessment.settings import ROOT
 from assessment.storage.opening import open_store
 from tests.e2e.server import running_app
@@ -52,8 +52,8 @@ def house(tmp_path_factory):
 def village(house):
     address, store = house
     q = load_released(ROOT / "questionnaires").questionnaires[MAIN_QUESTIONNAIRE]
-    plan = journey.Plan(Area("Vastseliina-Kirikumäe küla", "Võru vald"), may_answer="Kõik, kes siin elavad.")
-    opened = journey.open_round(store, EstonianClock(), RandomCodes(KEY.encode()), q, plan)
+    plan = opening.Plan(Area("Vastseliina-Kirikumäe küla", "Võru vald"), may_answer="Kõik, kes siin elavad.")
+    opened = opening.open_round(store, EstonianClock(), RandomCodes(KEY.encode()), q, plan)
     return Village(f"{address}/a/{opened.code}", store, q, opened.round.id, opened)
 
 

@@ -6,10 +6,19 @@ from datetime import date, timedelta
 import pytest
 
 from assessment.core.area import Area
-from assessment.core.errors import ClosedError, TooLongError, UnknownItemError, UnusableError, WrongCodeError
+from assessment.core.errors import (
+    ClosedError,
+    SpentError,
+    TooLongError,
+    TooManyTriesError,
+    UnknownItemError,
+    UnusableError,
+    WrongCodeError,
+)
 from assessment.core.suppression import Suppressed, Thresholds
+from assessment.journeys import opening, round_result
 from assessment.journeys import round as journey
-from assessment.journeys.round import Plan
+from assessment.journeys.opening import Plan
 from tests.builders import DOMAINS, questionnaire
 from tests.fakes import CountingCodes, FixedClock, MemoryStore, PatientThrottle
 
@@ -30,7 +39,7 @@ def clock():
 
 @pytest.fixture
 def opened(store, clock):
-    return journey.open_round(store, clock, CountingCodes(), Q, PLAN)
+    return opening.open_round(store, clock, CountingCodes(), Q, PLAN)
 
 
 def test_a_round_is_open_for_four_weeks_unless_said_otherwise(opened):
@@ -56,7 +65,7 @@ def test_the_code_leads_there_and_wrong_ones_are_counted(store, opened):
 
 
 def test_a_new_key_ends_the_old_one(store, opened):
-    key = journey.new_key(store, CountingCodes(), opened.round.id)
+    key = opening.new_key(store, CountingCodes(), opened.round.id)
     assert store.round_at_key(f"hash of {key}") == opened.round
 
 
@@ -65,6 +74,9 @@ def test_a_new_key_ends_the_old_one(store, opened):
     [
         ({"days": 0}, "Allowed: 1 to 366"),
         ({"days": 367}, "Allowed: 1 to 366"),
+        ({"ways": ()}, "Allowed: one or more of link, paper, group"),
+        ({"ways": ("pigeon",)}, "is no way to answer"),
+        ({"slips": 1001}, "Allowed: 1 to 1000"),
         ({"share": "all"}, "Allowed: nothing, released, detail"),
         ({"area": Area("Peri", kind="planet")}, "is no kind of area"),
         ({"area": Area("  ")}, "has no name"),
@@ -72,14 +84,14 @@ def test_a_new_key_ends_the_old_one(store, opened):
 )
 def test_a_plan_that_cannot_be_kept_is_told(store, clock, wrong, sentence):
     with pytest.raises(UnusableError, match=sentence):
-        journey.open_round(store, clock, CountingCodes(), Q, replace(PLAN, **wrong))
+        opening.open_round(store, clock, CountingCodes(), Q, replace(PLAN, **wrong))
     assert store.rounds() == ()
 
 
 @pytest.mark.parametrize("wrong", [{"area": Area("x" * 121)}, {"may_answer": "x" * 2001}, {"period": "x" * 121}])
 def test_a_plan_that_is_too_long_is_told(store, clock, wrong):
     with pytest.raises(TooLongError):
-        journey.open_round(store, clock, CountingCodes(), Q, replace(PLAN, **wrong))
+        opening.open_round(store, clock, CountingCodes(), Q, replace(PLAN, **wrong))
 
 
 def test_each_answer_is_stored_and_an_empty_one_takes_it_back(store, clock, opened):
@@ -121,56 +133,97 @@ def answers(store, clock, of_round, number, level="3", **more):
         journey.answer(store, clock, Q, of_round, one.id, dict.fromkeys(DOMAINS, level) | more)
 
 
+class TestStrict:
+    @pytest.fixture
+    def strict(self, store, clock):
+        return opening.open_round(store, clock, CountingCodes(), Q, replace(PLAN, slips=2)).round
+
+    def test_each_slip_opens_one_response(self, store, clock, strict):
+        first, second = journey.slip_codes(CountingCodes(), strict)
+        journey.begin(store, clock, CountingCodes(), "seat", strict, first)
+        codes = CountingCodes()
+        codes._numbers = iter(["b", "c", "d"])
+        with pytest.raises(SpentError):
+            journey.begin(store, clock, codes, "another seat", strict, first)
+        journey.begin(store, clock, codes, "another seat", strict, second)
+        assert len(store.responses(strict.id)) == 2
+
+    @pytest.mark.parametrize("typed", ["", "slip 2 of round", "slip 0 of another"])
+    def test_other_codes_open_nothing_and_are_counted(self, store, clock, strict, typed):
+        throttle = PatientThrottle(allowed=1)
+        with pytest.raises(WrongCodeError):
+            journey.begin_with_slip(store, clock, CountingCodes(), throttle, "x", "seat", strict, typed)
+        with pytest.raises(TooManyTriesError):
+            journey.begin_with_slip(store, clock, CountingCodes(), throttle, "x", "seat", strict, typed)
+        assert store.responses(strict.id) == ()
+
+
+def test_one_s_own_answers_join_a_round_without_the_place_and_are_found_by_a_code(store, clock, opened):
+    given = {**dict.fromkeys(DOMAINS, "3"), "settlement": "Peri küla", "area": "village", "role": "leader"}
+    store.start("own", "laptop", Q.name, clock.today(), given=given)
+    code = journey.join(store, clock, CountingCodes(), Q, store.read("own"), opened.round)
+    (joined,) = store.responses(opened.round.id)
+    assert joined.answers == {**dict.fromkeys(DOMAINS, "3"), "role": "leader"}
+    assert store.at_code(f"hash of {code}") == joined
+    assert store.at_seat("laptop").id == "own"
+
+
+def test_answers_to_other_questions_do_not_join(store, clock, opened):
+    store.start("own", "laptop", "village_phases/v9", clock.today())
+    with pytest.raises(UnusableError):
+        journey.join(store, clock, CountingCodes(), Q, store.read("own"), opened.round)
+
+
 def test_an_open_round_shows_nothing_but_how_far_it_has_come(store, clock, opened):
-    shown = [journey.how_far(store, Q, LIMITS, opened.round).at_least]
+    shown = [round_result.how_far(store, Q, LIMITS, opened.round).at_least]
     for level, number in (("3", 1), ("2", 6), ("1", 4)):
         answers(store, clock, opened.round, number, level)
-        shown.append(journey.how_far(store, Q, LIMITS, opened.round).at_least)
-        assert journey.result(store, clock, Q, LIMITS, opened.round).phase == Suppressed("open")
+        shown.append(round_result.how_far(store, Q, LIMITS, opened.round).at_least)
+        assert round_result.result(store, clock, Q, LIMITS, opened.round).phase == Suppressed("open")
     assert shown == [0, 1, 5, 10]
 
 
 def test_a_closed_round_keeps_what_was_released(store, clock, opened):
     answers(store, clock, opened.round, 8)
-    first = journey.close(store, clock, Q, LIMITS, opened.round)
+    first = round_result.close(store, clock, Q, LIMITS, opened.round)
     assert (first.phase, first.counting, first.detail) == (3, 8, "fuller")
     closed = store.round(opened.round.id)
     assert closed.closed_on == clock.day
     for response in store.responses(opened.round.id):
         store.delete(response.id)
-    assert journey.result(store, clock, Q, LIMITS, closed) == first
-    assert journey.close(store, clock, Q, LIMITS, closed) == first
+    assert round_result.result(store, clock, Q, LIMITS, closed) == first
+    assert round_result.close(store, clock, Q, LIMITS, closed) == first
 
 
 def test_who_asks_after_the_last_day_closes_it_as_of_that_day(store, clock, opened):
     answers(store, clock, opened.round, 5)
     clock.day = opened.round.closes_on + timedelta(days=10)
-    assert journey.result(store, clock, Q, LIMITS, opened.round).phase == 3
+    assert round_result.result(store, clock, Q, LIMITS, opened.round).phase == 3
     assert store.round(opened.round.id).closed_on == opened.round.closes_on
 
 
 def test_a_round_of_few_shows_not_even_how_many(store, clock, opened):
     answers(store, clock, opened.round, 4)
-    shown = journey.close(store, clock, Q, LIMITS, opened.round)
+    shown = round_result.close(store, clock, Q, LIMITS, opened.round)
     assert shown.phase == shown.counting == shown.responses == Suppressed("few")
 
 
 def test_municipal_answers_do_not_make_the_phase(store, clock, opened):
     answers(store, clock, opened.round, 5)
     answers(store, clock, opened.round, 5, "1", role="municipal")
-    shown = journey.close(store, clock, Q, LIMITS, opened.round)
+    shown = round_result.close(store, clock, Q, LIMITS, opened.round)
     assert (shown.phase, shown.counting) == (3, 5)
 
 
 def test_who_did_not_say_who_they_are_is_a_resident(store, clock, opened):
     answers(store, clock, opened.round, 12)
-    shown = journey.close(store, clock, Q, LIMITS, opened.round)
+    shown = round_result.close(store, clock, Q, LIMITS, opened.round)
     assert [(block.groups, block.number) for block in shown.role_blocks] == [(("resident", "leader", "other"), 12)]
 
 
 def test_the_operator_s_rows_hold_no_words_and_no_ids(store, clock, opened):
     answers(store, clock, opened.round, 2, trust_reason="Jaan teeb.", strength="Maja")
-    rows = journey.raw_responses(store, Q, opened.round)
+    rows = round_result.raw_responses(store, Q, opened.round)
     assert [(row.settlement, row.round, row.row) for row in rows] == [
         ("Peri küla", "2026", 1),
         ("Peri küla", "2026", 2),

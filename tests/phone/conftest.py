@@ -15,7 +15,7 @@ from assessment.authoring.questionnaires import load_released
 from assessment.bootstrap import House
 from assessment.codes import RandomCodes
 from assessment.core.area import Area
-from assessment.journeys import round as journey
+from assessment.journeys import opening
 from assessment.phone.routes import routes
 from assessment.settings import ROOT, Settings
 from tests.fakes import FixedClock, MemoryStore, PatientThrottle
@@ -28,7 +28,7 @@ class Village:
     """A round of Peri küla; `phone` gives a device of its own at every call."""
 
     house: House
-    opened: journey.Opened
+    opened: opening.Opened
     phone: Callable[[], TestClient]
     clock: FixedClock
     store: MemoryStore
@@ -55,8 +55,8 @@ def library():
 def village(library):
     clock, store = FixedClock(date(2026, 11, 24)), MemoryStore()
     house = House(Settings(), library, store, clock, RandomCodes(b"k" * 32), PatientThrottle())
-    plan = journey.Plan(Area("Peri küla", "Põlva vald"), "2026 sügis", may_answer="Kõik, kes siin <elavad>.")
-    opened = journey.open_round(store, clock, house.codes, house.questionnaire, plan)
+    plan = opening.Plan(Area("Peri küla", "Põlva vald"), "2026 sügis", may_answer="Kõik, kes siin <elavad>.")
+    opened = opening.open_round(store, clock, house.codes, house.questionnaire, plan)
     app = Starlette(routes=routes(lambda: house))
 
     def phone() -> TestClient:

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from assessment.core.errors import StoreError
+from assessment.core.errors import GoneError, StoreError
 from assessment.core.ports import Store, StoredAssessment
 
 DAY = date(2026, 5, 4)
@@ -220,3 +220,32 @@ class TestStore:
         found = store.at_seat("seat")
         assert found is not None
         assert found.id in {"a0", "a1", "a2", "a3"}
+
+    def test_several_answers_are_stored_in_one_step_or_not_at_all(self, store: Store) -> None:
+        begun(store)
+        store.save("a", "trust", "1")
+        store.save("a", "wish", "Kiik")
+        store.save_all("a", {"trust": "2", "wish": "", "organisation": "3"})
+        assert store.read("a").answers == {"trust": "2", "organisation": "3"}
+        with pytest.raises(StoreError):
+            store.save_all("a", {"trust": "4", "wish": "a\x00b"})
+        assert store.read("a").answers == {"trust": "2", "organisation": "3"}
+        with pytest.raises(GoneError):
+            store.save_all("x", {"trust": "4"})
+        with pytest.raises(GoneError):
+            store.save_all("x", {"trust": ""})
+
+    def test_an_assessment_can_begin_with_answers(self, store: Store) -> None:
+        store.start("a", None, "village_phases/v1", DAY, given={"trust": "2", "wish": "Kiik"})
+        assert store.read("a").answers == {"trust": "2", "wish": "Kiik"}
+
+    def test_old_ones_without_a_code_are_forgotten_and_others_are_not(self, store: Store) -> None:
+        begun(store, "old", "seat 1")
+        begun(store, "old with a code", "seat 2")
+        store.give_code("old with a code", "code")
+        store.start("new", "seat 3", "village_phases/v1", date(2026, 5, 5))
+        assert store.forget_solo(DAY) == 0
+        assert store.forget_solo(date(2026, 5, 5)) == 1
+        assert store.at_seat("seat 1") is None
+        assert store.read("old with a code")
+        assert store.read("new")

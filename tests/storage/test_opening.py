@@ -17,13 +17,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, text
 
+from assessment.core.area import Area
 from assessment.core.errors import StoreError
+from assessment.core.round import Round
 from assessment.settings import ROOT
 from assessment.storage import SqlStore, open_store
 from assessment.storage.tables import metadata
 from tests.storage.postgres import fresh_database
 
-NEWEST = "0003"
+NEWEST = "0004"
 DAY = date(2026, 5, 4)
 Opened = Callable[[str], SqlStore]
 
@@ -114,6 +116,8 @@ class TestEveryDatabase:
         store.close()
         for statement in (
             "DROP TABLE round",
+            "DROP TABLE spent_slip",
+            "ALTER TABLE answer DROP COLUMN approved",
             "DROP INDEX assessment_round",
             "ALTER TABLE assessment DROP COLUMN round_id",
             "ALTER TABLE assessment DROP COLUMN mode",
@@ -127,6 +131,23 @@ class TestEveryDatabase:
         found = later.at_code("code")
         assert found is not None
         assert (found.answers, found.round_id, found.mode) == ({"trust": "2"}, None, "online")
+
+    def test_a_round_of_the_third_version_takes_answers_in_every_way(self, database_url: str, opened: Opened) -> None:
+        store = opened(database_url)
+        new = Round("r", "village_phases/v1", Area("Peri küla"), "2026", DAY, DAY)
+        store.open_round(new, "code", "key")
+        store.start("a", "seat", "village_phases/v1", DAY, "r", given={"wish": "Kiik"})
+        store.close()
+        for statement in (
+            "DROP TABLE spent_slip",
+            "ALTER TABLE answer DROP COLUMN approved",
+            *(f"ALTER TABLE round DROP COLUMN {name}" for name in ("ways", "slips", "anonymised_on", "counts")),
+            "UPDATE alembic_version SET version_num = '0003'",
+        ):
+            sql(database_url, statement)
+        later = opened(database_url)
+        assert later.rounds() == (new,)
+        assert later.responses("r")[0].approved == frozenset()
 
     def test_a_lost_table_is_told_without_values(self, database_url: str, opened: Opened) -> None:
         store = opened(database_url)

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from assessment.core.area import Area
-from assessment.core.errors import ClosedError, GoneError, StoreError
+from assessment.core.errors import ClosedError, GoneError, SpentError, StoreError
 from assessment.core.ports import Store
 from assessment.core.round import Round
 
@@ -24,6 +24,8 @@ PERI = Round(
     share="detail",
     is_example=True,
     may_answer="Kes siin elab.",
+    ways=("link", "group"),
+    slips=40,
 )
 
 
@@ -127,6 +129,92 @@ class TestRounds:
             store.read("a")
         assert store.read("b").round_id == "other"
 
+    def test_a_slip_opens_one_response_and_nothing_is_stored_for_a_second(self, store: Store) -> None:
+        opened(store)
+        store.start("a", "phone", "village_phases/v1", DAY, "r", slip="slip")
+        with pytest.raises(SpentError):
+            store.start("b", "phone", "village_phases/v1", DAY, "r", slip="slip")
+        assert [one.id for one in store.responses("r")] == ["a"]
+        found = store.at_seat("phone")
+        assert found is not None
+        assert found.id == "a"
+
+    def test_a_slip_stays_spent_when_its_response_is_deleted(self, store: Store) -> None:
+        opened(store)
+        store.start("a", None, "village_phases/v1", DAY, "r", slip="slip")
+        store.delete("a")
+        with pytest.raises(SpentError):
+            store.start("b", None, "village_phases/v1", DAY, "r", slip="slip")
+
+    def test_a_slip_of_a_closed_round_is_not_spent(self, store: Store) -> None:
+        opened(store)
+        store.stop("r", LAST)
+        with pytest.raises(ClosedError):
+            store.start("a", None, "village_phases/v1", DAY, "r", slip="slip")
+        store.reopen("r", LAST)
+        store.start("a", None, "village_phases/v1", DAY, "r", slip="slip")
+
+    def test_a_group_answers_even_after_closing(self, store: Store) -> None:
+        opened(store)
+        store.stop("r", LAST)
+        store.start("meeting", None, "village_phases/v1", DAY, "r", "group")
+        store.save("meeting", "trust", "3")
+        store.save("meeting", "organisation", "3")
+        store.clear("meeting", "organisation")
+        assert store.read("meeting").answers == {"trust": "3"}
+
+    def test_a_reopened_round_takes_answers_and_has_released_nothing(self, store: Store) -> None:
+        opened(store)
+        response(store, "a")
+        store.stop("r", LAST)
+        store.freeze("r", "few")
+        store.reopen("r", date(2026, 6, 30))
+        store.save("a", "trust", "2")
+        assert store.round("r") == replace(PERI, closes_on=date(2026, 6, 30))
+        assert store.snapshot("r") is None
+
+    def test_a_text_is_approved_until_it_changes(self, store: Store) -> None:
+        opened(store)
+        response(store, "a")
+        store.save("a", "wish", "Kiik")
+        store.save("a", "trust", "2")
+        assert store.read("a").approved == frozenset()
+        store.approve("a", "wish", True)
+        assert store.read("a").approved == {"wish"}
+        store.approve("a", "wish", False)
+        assert store.read("a").approved == frozenset()
+        store.approve("a", "wish", True)
+        store.save("a", "wish", "Suur kiik")
+        assert store.responses("r")[0].approved == frozenset()
+        with pytest.raises(GoneError):
+            store.approve("a", "other", True)
+
+    def test_of_an_anonymised_round_only_counts_and_the_groups_choices_are_left(self, store: Store) -> None:
+        opened(store)
+        opened(store, "other")
+        store.start("a", "phone", "village_phases/v1", DAY, "r", slip="slip")
+        store.give_code("a", "personal code")
+        store.save("a", "wish", "Kiik")
+        response(store, "b", "other")
+        store.start("meeting", None, "village_phases/v1", DAY, "r", "group")
+        store.save("meeting", "trust", "3")
+        store.save("meeting", "dissent", "Mari ei olnud nõus.")
+        store.stop("r", LAST)
+        store.freeze("r", "released")
+        store.anonymise("r", "counts", LAST)
+        assert [(one.id, one.answers) for one in store.responses("r")] == [("meeting", {"trust": "3"})]
+        assert store.at_seat("phone") is None
+        assert store.at_code("personal code") is None
+        assert store.round("r").anonymised_on == LAST
+        assert store.snapshot("r") == "released"
+        assert store.read("b").round_id == "other"
+
+    def test_responses_of_rounds_are_never_forgotten_as_solo_ones(self, store: Store) -> None:
+        opened(store)
+        response(store, "a")
+        assert store.forget_solo(date(2030, 1, 1)) == 0
+        assert store.read("a").round_id == "r"
+
     def test_an_unknown_round_is_gone(self, store: Store) -> None:
         for refused in (
             lambda: store.round("x"),
@@ -136,6 +224,9 @@ class TestRounds:
             lambda: store.freeze("x", "s"),
             lambda: store.snapshot("x"),
             lambda: store.delete_round("x"),
+            lambda: store.reopen("x", LAST),
+            lambda: store.anonymise("x", "counts", LAST),
+            lambda: store.approve("x", "trust", True),
             lambda: response(store, "a", "x"),
         ):
             with pytest.raises(GoneError):

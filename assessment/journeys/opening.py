@@ -1,0 +1,95 @@
+"""Opening a round: what a coordinator decides, and the link and the key that come of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.core.answers import NAME_LENGTH, TEXT_LENGTH, plain
+from assessment.core.area import Area
+from assessment.core.errors import TooLongError, UnusableError
+from assessment.core.ports import Clock, Codes, Store
+from assessment.core.questionnaire import Questionnaire
+from assessment.core.round import DAYS, MOST_DAYS, MOST_SLIPS, RELEASED, SHARES, WAYS, Round, last_day
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a coordinator decides about a round before it is opened; `days` counts the first one.
+
+    `slips` is the number of one-time codes of a strict round, 0 for one that everybody with the link may answer.
+    """
+
+    area: Area
+    period: str = ""
+    days: int = DAYS
+    share: str = RELEASED
+    is_example: bool = False
+    may_answer: str = ""
+    ways: tuple[str, ...] = WAYS
+    slips: int = 0
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A round that was just opened: `code` is for everybody, `key` for the coordinator and shown only now."""
+
+    round: Round
+    code: str
+    key: str
+
+
+def open_round(store: Store, clock: Clock, codes: Codes, questionnaire: Questionnaire, plan: Plan) -> Opened:
+    """Open a round. Raises `UnusableError` or `TooLongError` for a plan that cannot be kept."""
+    today = clock.today()
+    new = _round(questionnaire, plan, codes.identifier(), today)
+    code, key = codes.share_code(new.id), codes.key()
+
+    store.open_round(new, codes.digest(code), codes.digest(key))
+    return Opened(new, code, key)
+
+
+def new_key(store: Store, codes: Codes, round_id: str) -> str:
+    """A new key of the coordinator's link; the old one leads nowhere any more."""
+    key = codes.key()
+    store.give_key(round_id, codes.digest(key))
+    return key
+
+
+def _round(questionnaire: Questionnaire, plan: Plan, round_id: str, today: date) -> Round:
+    if not 1 <= plan.days <= MOST_DAYS:
+        raise UnusableError(f"A round cannot be open for {plan.days} days. Allowed: 1 to {MOST_DAYS}.")
+    if plan.share not in SHARES:
+        raise UnusableError(f"'{plan.share}' cannot be shared. Allowed: {', '.join(SHARES)}.")
+    if plan.area.kind and plan.area.kind not in questionnaire.areas:
+        raise UnusableError(f"'{plan.area.kind}' is no kind of area. Allowed: {', '.join(questionnaire.areas)}.")
+    unknown = [way for way in plan.ways if way not in WAYS]
+    if unknown or not plan.ways:
+        raise UnusableError(f"'{' '.join(unknown)}' is no way to answer. Allowed: one or more of {', '.join(WAYS)}.")
+    if not 0 <= plan.slips <= MOST_SLIPS:
+        raise UnusableError(f"{plan.slips} slips cannot be made. Allowed: 1 to {MOST_SLIPS}; 0 for a round without.")
+    area = Area(_short(plan.area.name), _short(plan.area.municipality), plan.area.kind)
+    if not area.name:
+        raise UnusableError("The area has no name. Write the name of the village or place.")
+    if len(plan.may_answer) > TEXT_LENGTH:
+        raise TooLongError(f"The sentence on who may answer has more than {TEXT_LENGTH} characters.")
+    return Round(
+        id=round_id,
+        questionnaire=questionnaire.name,
+        area=area,
+        period=_short(plan.period) or str(today.year),
+        opened_on=today,
+        closes_on=last_day(today, plan.days),
+        share=plan.share,
+        is_example=plan.is_example,
+        may_answer=plain(plan.may_answer),
+        ways=tuple(way for way in WAYS if way in plan.ways),
+        slips=plan.slips,
+    )
+
+
+def _short(name: str) -> str:
+    kept = " ".join(plain(name).split())
+    if len(kept) > NAME_LENGTH:
+        raise TooLongError(f"'{kept[:20]}…' has {len(kept)} characters. At most {NAME_LENGTH} are kept.")
+    return kept
