@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
-from typing import Literal, Protocol
-
-import typst
+from typing import Protocol
 
 from assessment.core.ports import Say
 from assessment.core.profile import Profile
-from assessment.core.questionnaire import Phase, Questionnaire, Text
+from assessment.core.questionnaire import Phase, Questionnaire
+from assessment.reports import typesetting
+from assessment.reports.typesetting import Json, marked, one_line
 
 PAGE, PICTURE = (Path(__file__).parent / name for name in ("own_result.typ", "own_picture.typ"))
 LISTED = 3  # of the questions, and of what helps
 PICTURE_PPI = 144  # two dots for each of the 1200 × 630 points: sharp on a phone, and 20 cm wide in print
-
-# Signs that the fonts inside typst surely have: Latin, Cyrillic, punctuation, currencies and the box that stands in.
-_NOT_IN_THE_FONTS = re.compile(r"[^\x20-\x7e\xa0-\u024f\u0400-\u04ff\u2010-\u2027\u20a0-\u20bf\u25a1]")
-
-Json = dict[str, object]
 
 
 class StepTaken(Protocol):
@@ -74,50 +66,13 @@ class OwnResult(Protocol):
 def own_result_pdf(questionnaire: Questionnaire, say: Say, result: OwnResult, day: date, place: str = "") -> bytes:
     """*My result* as one page of A4, accessible (PDF/UA-1), as of `day`. The same values give the same bytes."""
     sheet = _Sheet(questionnaire, say, result)
-    given = json.dumps(sheet.page(day, _one_line(place)), ensure_ascii=False)
-    try:
-        return _pdf(given, day)
-    except typst.TypstError:
-        # PDF/UA forbids a sign that no font has, such as an emoji in a place's name. A box stands in for it.
-        return _pdf(_NOT_IN_THE_FONTS.sub("□", given), day)
+    return typesetting.pdf(PAGE, sheet.page(day, one_line(place)), day)
 
 
 def own_result_picture(questionnaire: Questionnaire, say: Say, result: OwnResult, place: str = "") -> bytes:
     """The phase, the path and the dots as a PNG to share, without sentences; the place only if it is given."""
     sheet = _Sheet(questionnaire, say, result)
-    given = json.dumps(sheet.picture(_one_line(place)), ensure_ascii=False)
-    return _typeset(PICTURE, given, "png", ppi=PICTURE_PPI)
-
-
-def _pdf(given: str, day: date) -> bytes:
-    made = datetime.combine(day, time(12), UTC)
-    return _typeset(PAGE, given, "pdf", standards=["ua-1"], timestamp=made)
-
-
-def _typeset(
-    template: Path,
-    given: str,
-    form: Literal["pdf", "png"],
-    ppi: float | None = None,
-    standards: Sequence[Literal["ua-1"]] = (),
-    timestamp: datetime | None = None,
-) -> bytes:
-    """The values reach the template as JSON, never as markup. The fonts are those inside the wheel, on any machine."""
-    return typst.compile(
-        template,
-        format=form,
-        sys_inputs={"given": given},
-        ignore_system_fonts=True,
-        ppi=ppi,
-        pdf_standards=list(standards),
-        timestamp=timestamp,
-    )
-
-
-def _one_line(text: str) -> str:
-    """A text that somebody wrote, on one line, without signs that cannot be seen."""
-    spaced = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(sign for sign in spaced if not unicodedata.category(sign).startswith("C"))
+    return typesetting.picture(PICTURE, sheet.picture(one_line(place)), PICTURE_PPI)
 
 
 @dataclass(frozen=True)
@@ -278,17 +233,16 @@ class _Sheet:
     def _listed(self, leaf: str) -> list[Json]:
         if not self._life:
             return []
-        return [self._marked(text) for text in self.q.items(f"{self._life}.{leaf}", self.say.language)[:LISTED]]
+        return [
+            marked(text, self.say.language) for text in self.q.items(f"{self._life}.{leaf}", self.say.language)[:LISTED]
+        ]
 
     def _names(self, domains: Sequence[int]) -> str:
         # Semicolons: a name such as "Leadership and succession" is a list of its own.
         return "; ".join(self._shown(f"domains.{self.q.domain_ids[d]}.name") for d in domains)
 
     def _text(self, id_: str) -> Json:
-        return self._marked(self.q.text(id_, self.say.language))
+        return marked(self.q.text(id_, self.say.language), self.say.language)
 
     def _shown(self, id_: str) -> str:
         return self.q.text(id_, self.say.language).shown_in(self.say.language)
-
-    def _marked(self, text: Text) -> Json:
-        return {"text": text.shown_in(self.say.language), "language": text.language}

@@ -14,7 +14,7 @@ from pypdf import PdfReader
 from assessment.authoring.version import load
 from assessment.i18n.texts import languages, words
 from assessment.journeys.self_assessment import result
-from assessment.reports import own_result
+from assessment.reports import own_result, typesetting
 from assessment.reports.own_result import own_result_pdf, own_result_picture
 from assessment.settings import ROOT
 
@@ -277,7 +277,7 @@ def test_a_sign_that_no_font_has_does_not_stop_the_page():
 
 def test_all_signs_that_are_said_to_be_in_the_fonts_are_there():
     signs = [chr(code) for code in range(0x20, 0x2600)]
-    known = "".join(sign for sign in signs if not own_result._NOT_IN_THE_FONTS.match(sign))
+    known = "".join(sign for sign in signs if not typesetting.NOT_IN_THE_FONTS.match(sign))
     assert len(known) > 700
     source = b'#set document(title: "x")\n#set text(font: "Libertinus Serif")\n#sys.inputs.given'
     typst.compile(source, format="pdf", sys_inputs={"given": known}, ignore_system_fonts=True, pdf_standards=["ua-1"])

@@ -1,0 +1,71 @@
+"""Pages and pictures set by typst from values alone: nothing that somebody wrote is read as markup."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Literal
+
+import typst
+
+from assessment.core.questionnaire import Text
+
+Json = dict[str, object]
+
+# Signs that the fonts inside typst surely have: Latin, Cyrillic, punctuation, currencies and the box that stands in.
+NOT_IN_THE_FONTS = re.compile(r"[^\x20-\x7e\xa0-\u024f\u0400-\u04ff\u2010-\u2027\u20a0-\u20bf\u25a1]")
+
+
+def pdf(template: Path, values: Mapping[str, object], day: date) -> bytes:
+    """An accessible PDF (PDF/UA-1) made on `day`. The same values give the same bytes."""
+    given = json.dumps(values, ensure_ascii=False)
+    try:
+        return _pdf(template, given, day)
+    except typst.TypstError:
+        # PDF/UA forbids a sign that no font has, such as an emoji in a place's name. A box stands in for it.
+        return _pdf(template, NOT_IN_THE_FONTS.sub("□", given), day)
+
+
+def picture(template: Path, values: Mapping[str, object], ppi: float) -> bytes:
+    """A PNG with so many dots to the inch."""
+    return _typeset(template, json.dumps(values, ensure_ascii=False), "png", ppi=ppi)
+
+
+def one_line(text: str) -> str:
+    """A text that somebody wrote, on one line, without signs that cannot be seen."""
+    spaced = " ".join(unicodedata.normalize("NFC", text).split())
+    return "".join(sign for sign in spaced if not unicodedata.category(sign).startswith("C"))
+
+
+def marked(text: Text, language: str) -> Json:
+    """A text of the questionnaire for a reader of `language`, with the language that it is really in."""
+    return {"text": text.shown_in(language), "language": text.language}
+
+
+def _pdf(template: Path, given: str, day: date) -> bytes:
+    made = datetime.combine(day, time(12), UTC)
+    return _typeset(template, given, "pdf", standards=["ua-1"], timestamp=made)
+
+
+def _typeset(
+    template: Path,
+    given: str,
+    form: Literal["pdf", "png"],
+    ppi: float | None = None,
+    standards: Sequence[Literal["ua-1"]] = (),
+    timestamp: datetime | None = None,
+) -> bytes:
+    """The values reach the template as JSON, never as markup. The fonts are those inside the wheel, on any machine."""
+    return typst.compile(
+        template,
+        format=form,
+        sys_inputs={"given": given},
+        ignore_system_fonts=True,
+        ppi=ppi,
+        pdf_standards=list(standards),
+        timestamp=timestamp,
+    )
