@@ -49,6 +49,11 @@ def text_of(reader: PdfReader) -> str:
     return " ".join(" ".join(page.extract_text() for page in reader.pages).split())
 
 
+def run_together(text: str) -> str:
+    """The text without spaces: a line may be broken within a word, after a hyphen or a slash."""
+    return "".join(text.split())
+
+
 def language_of(reader: PdfReader) -> str:
     """The language that the document says it is in."""
     return str(reader.trailer["/Root"]["/Lang"])
