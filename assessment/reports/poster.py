@@ -29,7 +29,8 @@ def _values(q: Questionnaire, say: Say, one: Round, address: str, code: str) -> 
         "scan": say("print.scan"),
         "type": say("print.type"),
         "facts": handout.facts(say, one),
-        "code": [say("print.code"), code],
+        # In a strict round the page asks for the code on one's slip: this one would be typed there.
+        "code": [] if one.is_strict and code in address else [say("print.code"), code],
         "strict": say("print.own_code") if one.is_strict else "",
         "privacy": say("phone.privacy"),
         "contact": say("print.contact.paper" if PAPER in one.ways else "print.contact"),

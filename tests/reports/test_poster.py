@@ -87,8 +87,12 @@ def test_the_address_can_be_followed_on_a_screen():
 
 def test_a_strict_round_says_that_it_takes_a_code_of_one_s_own():
     told = words("et")("print.own_code")
-    assert told in text_of(reader(one=one_round(slips=40)))
-    assert told not in text_of(reader())
+    strict, plain = text_of(reader(one=one_round(slips=40))), text_of(reader())
+    assert told in strict
+    assert told not in plain
+    asked = words("et")("print.code")
+    assert asked not in strict, "the page would take it for the code of one's own"
+    assert f"{asked} {CODE}" in plain
 
 
 def test_no_paper_is_promised_where_there_is_none():
