@@ -8,6 +8,7 @@ else:
     import streamlit as st
 
     from assessment.api import server
+    from assessment.charts.figure import STYLE as CHARTS
     from assessment.phone import routes as phone
     from assessment.ui.components.frame import STYLE
     from assessment.ui.navigation import failed, is_page
@@ -16,7 +17,7 @@ else:
     app = st.App(
         __file__,
         routes=[*server.routes(), *phone.routes()],
-        middleware=server.middleware(STYLE.read_text(encoding="utf-8"), is_page),
+        middleware=server.middleware(STYLE.read_text(encoding="utf-8") + CHARTS.read_text(encoding="utf-8"), is_page),
         lifespan=server.lifespan,
         on_script_error=failed,
     )

@@ -12,7 +12,11 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
+from assessment.charts.figure import STYLE
+
 _FOLDER = Path(__file__).parent / "static"
+# The style of the charts comes with that of the pages: one file to ask for.
+_BEHIND = {"phone.css": STYLE}
 _TYPES = {"phone.css": "text/css; charset=utf-8", "phone.js": "text/javascript; charset=utf-8"}
 
 
@@ -27,6 +31,8 @@ class _File:
 @cache
 def _file(name: str) -> _File:
     content = (_FOLDER / name).read_bytes()
+    if name in _BEHIND:
+        content += _BEHIND[name].read_bytes()
     return _File(content, gzip.compress(content, mtime=0), _TYPES[name], sha256(content).hexdigest()[:12])
 
 
