@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -15,8 +16,10 @@ from assessment.authoring.questionnaires import Library, load_released
 from assessment.authoring.version import load
 from assessment.codes import MinuteThrottle, RandomCodes, installation_key
 from assessment.core.errors import QuestionnaireError
+from assessment.core.history import comparable_versions
 from assessment.core.ports import Clock, Codes, Say, Store, Throttle
 from assessment.core.questionnaire import Questionnaire
+from assessment.core.standing import Comparable
 from assessment.core.suppression import Thresholds
 from assessment.i18n import texts
 from assessment.journeys import retention, round_result
@@ -66,6 +69,10 @@ class House:
         if current is not None and current.name == name:
             return current
         return _version(self.settings.questionnaires / name)
+
+    def comparable(self, names: Iterable[str]) -> Comparable:
+        """Which of these versions, and of those before them, are declared comparable."""
+        return comparable_versions(names, self.version)
 
     def not_ready(self) -> str | None:
         """Why the app cannot serve people, in a sentence, or None when it can."""

@@ -75,6 +75,8 @@ _RULES = {
     "RULE-007": "{key} is {value}, but there are {domains} domains. Write 1 to {domains}.",
     "RULE-008": "'yes' and 'no' point to the same option. Name two different options.",
     "RULE-009": "'{key}' needs '{other}' beside it. Add '{other}', or remove '{key}'.",
+    "RULE-010": "'{name}' is not before this version, v{version}. Name earlier versions only.",
+    "RULE-011": "{name} has other {what}, so it cannot be compared: {there} there, {here} here. Remove '{name}'.",
 }
 _TEXTS = {
     "TEXT-001": "{count} {have} no {language}, the first language: {ids}",

@@ -58,6 +58,7 @@ def questionnaire(
         sources=MappingProxyType(dict(form.sources)),
         rule=_rule(form.rule, [phase.id for phase in form.phases]),
         texts=MappingProxyType({language: MappingProxyType(dict(here)) for language, here in texts.items()}),
+        comparable_with=tuple(f"{form.id}/{version}" for version in form.comparable_with),
         reviews=MappingProxyType({code: Review(one.review.status, one.review.note) for code, one in reviews.items()}),
     )
 

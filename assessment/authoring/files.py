@@ -9,6 +9,8 @@ from pathlib import Path
 
 from assessment.authoring.problems import Problem, problem
 
+# The file in a version's folder that makes it one.
+STRUCTURE = "questionnaire.yaml"
 LARGEST = 1024 * 1024
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # What YAML itself forbids, raw, in a file; tab and line ends are fine.

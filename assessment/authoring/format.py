@@ -24,6 +24,7 @@ from assessment.authoring.written import (
     SourceId,
     Text,
     Version,
+    VersionName,
     Yes,
     expects,
 )
@@ -113,6 +114,8 @@ class QuestionnaireForm(Form):
     """The name of the questionnaire's folder."""
     version: Version
     """The number of the version's folder: 2 in v2."""
+    comparable_with: list[VersionName] = Field(default_factory=list)
+    """Folders of earlier versions whose results may be compared with this one's: v1. Same phases and domains."""
     status: Annotated[Literal["draft", "released"], expects("draft or released")]
     """draft: never offered to the public; released: the newest released version is in use."""
     provisional: Yes

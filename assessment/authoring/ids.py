@@ -43,9 +43,9 @@ def id_problems(document: Document) -> Iterator[Problem]:
     """Ids that are used twice or that the program keeps for itself."""
     for space in _SPACES:
         placed = [found for section in space for found in placed_ids(document, section)]
-        yield from _repeated(document, placed)
+        yield from repeated(document, placed)
     for index in range(len(document.items("questions"))):
-        yield from _repeated(document, _words(document, ("questions", index, "options")))
+        yield from repeated(document, _words(document, ("questions", index, "options")))
     kept_items = {
         *COLUMNS,
         *KEPT,
@@ -112,7 +112,8 @@ def _words(document: Document, location: Location) -> list[tuple[str, Location]]
     return [(document.word(*place), place) for place in places if document.word(*place)]
 
 
-def _repeated(document: Document, placed: Sequence[tuple[str, Location]]) -> Iterator[Problem]:
+def repeated(document: Document, placed: Sequence[tuple[str, Location]]) -> Iterator[Problem]:
+    """Ids that stand at more than one place."""
     first: dict[str, Location] = {}
     for id_, place in placed:
         if id_ in first:

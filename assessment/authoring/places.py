@@ -7,9 +7,8 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from assessment.authoring.files import whole
+from assessment.authoring.files import STRUCTURE, whole
 from assessment.authoring.problems import Problem, problem
-from assessment.authoring.version import STRUCTURE
 
 VERSION = re.compile(r"v([1-9][0-9]{0,3})")
 # Of the names that look like a version's, those of files and of links into nothing are told.

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from assessment.authoring.files import whole
+from assessment.authoring.files import STRUCTURE, whole
 from assessment.authoring.interface import PLACE, check_interface, check_language
 from assessment.authoring.places import (
     folders,
@@ -19,7 +19,7 @@ from assessment.authoring.places import (
     version_folders,
 )
 from assessment.authoring.problems import Problem, has_errors, printed, problem
-from assessment.authoring.version import STRUCTURE, Loaded, load
+from assessment.authoring.version import Loaded, load
 from assessment.core.questionnaire import Questionnaire
 
 ROOT = Path("questionnaires")

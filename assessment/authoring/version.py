@@ -10,15 +10,16 @@ from pathlib import Path
 
 from assessment.authoring import convert
 from assessment.authoring.document import Document, read
+from assessment.authoring.files import STRUCTURE
 from assessment.authoring.format import QuestionnaireForm, TextsForm
 from assessment.authoring.ids import id_problems, ids, reference_problems
+from assessment.authoring.lineage import lineage_problems
 from assessment.authoring.problems import Problem, has_errors, language_name, problem
 from assessment.authoring.relations import folder_problems, relation_problems
 from assessment.authoring.shape import fitted
 from assessment.authoring.texts import LanguageTexts, language_problems, missing_texts, unequal_lists
 from assessment.core.questionnaire import Questionnaire
 
-STRUCTURE = "questionnaire.yaml"
 log = logging.getLogger("assessment.authoring")
 _LANGUAGE_FILE = re.compile(r"[a-z]{2,3}\.yaml")
 
@@ -70,6 +71,7 @@ def _load(folder: Path) -> Loaded:
         *reference_problems(document),
         *relation_problems(document),
         *folder_problems(document, folder),
+        *lineage_problems(document, folder),
         *_listed_languages(document, folder, files),
         *_of_files(files),
     )

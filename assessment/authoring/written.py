@@ -24,6 +24,7 @@ from pydantic_core.core_schema import ValidatorFunctionWrapHandler
 from assessment.authoring.signs import is_blank
 
 ID = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
+VERSION = r"^v[1-9][0-9]{0,3}$"
 _SHARE = re.compile(r"([0-9]{1,6}) ?/ ?([0-9]{1,6})|[0-9]{0,6}\.?[0-9]{1,9}")
 _TYPES = {
     "string_type": "TYPE-001",
@@ -129,6 +130,7 @@ Distance = Annotated[float, Field(ge=0, le=9, allow_inf_nan=False), expects("a n
 Weight = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False), expects("a number from 0 to 1000: 1")]
 Count = Annotated[int, Field(ge=1, le=1000), expects("a whole number from 1 to 1000")]
 Version = Annotated[int, Field(ge=1, le=9999), expects("a whole number from 1 to 9999")]
+VersionName = Annotated[str, Field(pattern=VERSION), expects("the folder of an earlier version: v1", "ID-001")]
 Level = Annotated[int, Field(ge=0, le=8), expects("a whole number from 0 to the number of phases less one")]
 Released = Annotated[int, Field(ge=3, le=1000), expects("a whole number from 3 to 1000: fewer could be recognised")]
 Replicates = Annotated[int, Field(ge=100, le=100_000), expects("a whole number from 100 to 100000")]

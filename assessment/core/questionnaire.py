@@ -135,6 +135,8 @@ class Questionnaire:
     rule: Rule
     texts: Mapping[str, Mapping[str, TextValue]] = field(default_factory=dict, repr=False)
     reviews: Mapping[str, Review] = field(default_factory=dict)
+    # Names of earlier versions. Not in `repr`: it is nothing that people are asked, so no checksum depends on it.
+    comparable_with: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def name(self) -> str:

@@ -14,12 +14,16 @@ from assessment.core.standing import Refused
 
 @dataclass(frozen=True)
 class EarlierRound:
-    """An earlier closed round of the same area, and what changed from it to the round that is shown."""
+    """An earlier closed round of the same area, and what changed from it to the round that is shown.
+
+    `step` is what changed from it to the round that came next; for the latest earlier round that is the same.
+    """
 
     period: str
     closed_on: date
     release: Release
     change: Change | Refused
+    step: Change | Refused | None = None
 
 
 @dataclass(frozen=True)
