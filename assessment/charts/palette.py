@@ -1,8 +1,11 @@
-"""Colours of the phases and the ink that is readable on them."""
+"""Colours of changes, and the ink that is readable on the colours of the phases."""
 
 from __future__ import annotations
 
 DARK_INK, LIGHT_INK = "#111111", "#ffffff"
+# A change that is sure: forward and back. Neither is good or bad, both are seen on light and on dark (3:1), and they
+# are told apart by who sees no red or no green.
+FORWARD, BACK = "#1a7f9c", "#c2571a"
 
 
 def ink_on(colour: str) -> str:

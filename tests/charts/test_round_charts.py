@@ -11,16 +11,17 @@ from xml.etree import ElementTree
 import pytest
 
 from assessment.charts.figure import why_hidden, why_none
-from assessment.charts.palette import DARK_INK, LIGHT_INK
+from assessment.charts.palette import BACK, DARK_INK, FORWARD, LIGHT_INK
 from assessment.charts.round_path import round_path
 from assessment.charts.round_profile import round_profile
+from assessment.charts.slope import slope
 from assessment.core import suppression
 from assessment.core.suppression import NotKnown, Suppressed
 from assessment.i18n.texts import languages, words
-from tests.charts.rounds import Q, releases
+from tests.charts.rounds import Q, releases, results
 
 RELEASES = releases()
-PALETTE = {phase.colour for phase in Q.phases + Q.states} | {DARK_INK, LIGHT_INK}
+PALETTE = {phase.colour for phase in Q.phases + Q.states} | {DARK_INK, LIGHT_INK, FORWARD, BACK}
 
 
 def charts(language: str) -> Iterator[tuple[str, str]]:
@@ -28,6 +29,8 @@ def charts(language: str) -> Iterator[tuple[str, str]]:
     for name, release in RELEASES.items():
         yield f"path {name}", round_path(Q, say, release)
         yield f"profile {name}", round_profile(Q, say, release)
+    for name, result in results().items():
+        yield f"slope {name}", slope(Q, say, result)
 
 
 EVERY = [
