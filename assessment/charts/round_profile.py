@@ -9,7 +9,7 @@ from assessment.charts.spread_svg import spread_svg
 from assessment.core.ports import Say
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.released import ALL, INDICATIVE, Distribution, Release, ReleasedDomain, Spread
-from assessment.core.suppression import NotKnown, Suppressed
+from assessment.core.suppression import KNOWN, NotKnown, Suppressed
 
 
 def round_profile(questionnaire: Questionnaire, say: Say, release: Release) -> str:
@@ -80,9 +80,13 @@ def _hidden(say: Say, release: Release, domain: ReleasedDomain) -> str:
 
 
 def _note(say: Say, release: Release) -> str:
+    """What all domains lack, and why: few answers, or so few that one person did not key that they could be told."""
+    if release.detail == ALL:
+        return ""
     if release.detail == INDICATIVE:
         return say("chart.round.indicative") + " " + say("chart.spread.none")
-    return "" if release.detail == ALL else say("chart.spread.none")
+    known = Suppressed(KNOWN)
+    return why_hidden(say, known) if release.role_blocks == known else say("chart.spread.none")
 
 
 def _table(q: Questionnaire, say: Say, release: Release) -> str:

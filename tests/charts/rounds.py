@@ -9,16 +9,18 @@ from random import Random
 
 from assessment.authoring.version import load
 from assessment.core.area import Area
+from assessment.core.counts import counts_of
 from assessment.core.history import KeptRound, earlier_rounds
 from assessment.core.municipality import for_municipality
 from assessment.core.questionnaire import Questionnaire
-from assessment.core.release import release_while_open
+from assessment.core.release import release_to_keeper, release_while_open
 from assessment.core.released import Release
 from assessment.core.response import DK, Response, columns
 from assessment.core.round import Round
 from assessment.core.round_result import RoundResult
 from assessment.core.snapshot import Snapshot
 from assessment.core.standing import index_basis
+from assessment.core.suppression import Thresholds
 from assessment.settings import ROOT
 from tests.builders import released, response, scored
 
@@ -58,6 +60,13 @@ def in_two_camps(number: int) -> list[Response]:
     return [replace(one, levels=(one.levels[0], 3 * (i % 2), *one.levels[2:])) for i, one in enumerate(crowd(number))]
 
 
+def keyed(number: int, known: int) -> Release:
+    """What is released where one person keyed so many of the responses from paper."""
+    responses = crowd(number)
+    counts = counts_of(Q, responses), counts_of(Q, responses[:known])
+    return release_to_keeper(Q, scored(responses, Q), *counts, Thresholds())
+
+
 def releases() -> dict[str, Release]:
     """What is released of them."""
     full = released(in_two_camps(14), Q)
@@ -65,6 +74,7 @@ def releases() -> dict[str, Release]:
         "all": full,
         "fuller": released(crowd(9), Q),
         "indicative": released(crowd(6), Q),
+        "keyed": keyed(14, 11),
         "few": released(crowd(3), Q),
         "nobody": released([], Q),
         "open": release_while_open(Q),

@@ -146,6 +146,14 @@ def test_below_ten_answers_no_number_is_drawn_and_below_eight_no_agreement_said(
     assert "People agree." not in text_of(indicative)
 
 
+def test_where_one_person_keyed_nearly_all_answers_it_says_so_and_not_that_they_are_few() -> None:
+    say = words("en")
+    html = round_profile(Q, say, RELEASES["keyed"])
+    assert "<rect" not in html
+    assert text_of(html).count(say("chart.hidden.known")) == 1
+    assert say("chart.spread.none") not in text_of(html)
+
+
 def test_the_municipality_is_told_why_the_first_domain_shows_its_level_only() -> None:
     say = words("en")
     first = drawn(round_profile(Q, say, RELEASES["municipal"])).findall(".//li")[0]
