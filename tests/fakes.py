@@ -121,6 +121,7 @@ class MemoryStore:
         self._check(code, key, new.area.name)
         if code in self._round_codes.values() or key in self._round_keys.values() or new.id in self._rounds:
             raise StoreError("This code or key leads to another round already.")
+        new = replace(new, series=new.series or new.id)
         self._rounds[new.id], self._round_codes[new.id], self._round_keys[new.id] = new, code, key
 
     def round(self, round_id: str) -> Round:
@@ -140,6 +141,9 @@ class MemoryStore:
     def rounds(self) -> tuple[Round, ...]:
         self._check()
         return tuple(sorted(self._rounds.values(), key=lambda one: (one.opened_on, one.id)))
+
+    def series(self, series: str) -> tuple[Round, ...]:
+        return tuple(one for one in self.rounds() if one.series == series)
 
     def give_key(self, round_id: str, key: str) -> None:
         self._check(key)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from assessment.core.area import is_same_place
 from assessment.core.change import change
 from assessment.core.errors import QuestionnaireError
 from assessment.core.questionnaire import Questionnaire
@@ -27,10 +26,10 @@ class KeptRound:
 def earlier_rounds(
     shown: KeptRound, others: Iterable[KeptRound], comparable: Comparable = ()
 ) -> tuple[EarlierRound, ...]:
-    """The closed rounds of the same area before the one that is shown, the latest first.
+    """The closed rounds of the series before the one that is shown, the latest first.
 
     Each tells what changed from it to the shown one, and to the one that came next. `comparable` are the sets of
-    versions that are declared comparable, see `comparable_versions`. Who coordinated a round makes no difference.
+    versions that are declared comparable, see `comparable_versions`.
     """
     before = sorted((one for one in others if _is_before(one.round, shown.round)), key=lambda one: _time(one.round))
     path = [_standing(one, shown.round) for one in (*before, shown)]
@@ -49,7 +48,7 @@ def earlier_rounds(
 def _is_before(one: Round, shown: Round) -> bool:
     if one.id == shown.id or one.closed_on is None or shown.closed_on is None:
         return False
-    return is_same_place(one.area, shown.area) and _time(one) < _time(shown)
+    return one.series == shown.series and _time(one) < _time(shown)
 
 
 def _time(one: Round) -> tuple[date, date, str]:

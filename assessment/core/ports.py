@@ -94,7 +94,10 @@ class Rounds(Protocol):
     """Where rounds are kept. Codes and keys are given as their hashes. Unknown ids raise `GoneError`."""
 
     def open_round(self, new: Round, code: str, key: str) -> None:
-        """Store a new round. `code` leads people to its questions, `key` the coordinator to its page."""
+        """Store a new round; one without a series begins its own, called by its id.
+
+        `code` leads people to its questions, `key` the coordinator to its page.
+        """
 
     def round(self, round_id: str) -> Round:
         """The round with this id."""
@@ -107,6 +110,9 @@ class Rounds(Protocol):
 
     def rounds(self) -> tuple[Round, ...]:
         """All rounds, by the day on which they were opened."""
+
+    def series(self, series: str) -> tuple[Round, ...]:
+        """The rounds of one series, by the day on which they were opened."""
 
     def give_key(self, round_id: str, key: str) -> None:
         """The round is coordinated with this hash of a key from now on, and with no earlier one."""

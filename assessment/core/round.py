@@ -26,7 +26,8 @@ class Round:
     detail), `is_example` whether the area may be named to other communities, `may_answer` who may answer, in the
     coordinator's words; `ways` how answers may come. `slips` is the number of one-time codes of a strict round, each
     of which opens one response; 0 where everybody with the link may answer. From `anonymised_on` on only counts are
-    left of its responses.
+    left of its responses. Rounds of one `series` follow one another, each opened from the one before: only these are
+    shown together, for whoever opens a round under the same name learns nothing of another's.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Round:
     ways: tuple[str, ...] = WAYS
     slips: int = 0
     anonymised_on: date | None = None
+    series: str = ""
 
     @property
     def is_strict(self) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assessment.core.answers import NAME_LENGTH, TEXT_LENGTH, plain
-from assessment.core.area import Area
+from assessment.core.area import Area, is_same_place
 from assessment.core.errors import TooLongError, UnusableError
 from assessment.core.ports import Clock, Codes, Store
 from assessment.core.questionnaire import Questionnaire
@@ -17,7 +17,8 @@ from assessment.core.round import DAYS, MOST_DAYS, MOST_SLIPS, RELEASED, SHARES,
 class Plan:
     """What a coordinator decides about a round before it is opened; `days` counts the first one.
 
-    `slips` is the number of one-time codes of a strict round, 0 for one that everybody with the link may answer.
+    `slips` is the number of one-time codes of a strict round, 0 for one that everybody with the link may answer;
+    `series` is that of the round that it follows, if it follows one.
     """
 
     area: Area
@@ -28,6 +29,7 @@ class Plan:
     may_answer: str = ""
     ways: tuple[str, ...] = WAYS
     slips: int = 0
+    series: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,26 @@ def open_round(store: Store, clock: Clock, codes: Codes, questionnaire: Question
 
     store.open_round(new, codes.digest(code), codes.digest(key))
     return Opened(new, code, key)
+
+
+def next_plan(before: Round, period: str = "", days: int = DAYS) -> Plan:
+    """The plan of the round that follows one: the same area, asked in the same way."""
+    return Plan(
+        area=before.area,
+        period=period,
+        days=days,
+        share=before.share,
+        is_example=before.is_example,
+        may_answer=before.may_answer,
+        ways=before.ways,
+        slips=before.slips,
+        series=before.series,
+    )
+
+
+def latest_of(store: Store, area: Area) -> Round | None:
+    """The round of an area that was opened last, for an operator, who may say that a new one follows it."""
+    return next((one for one in reversed(store.rounds()) if is_same_place(one.area, area)), None)
 
 
 def new_key(store: Store, codes: Codes, round_id: str) -> str:
@@ -85,6 +107,7 @@ def _round(questionnaire: Questionnaire, plan: Plan, round_id: str, today: date)
         may_answer=plain(plan.may_answer),
         ways=tuple(way for way in WAYS if way in plan.ways),
         slips=plan.slips,
+        series=plan.series or round_id,
     )
 
 

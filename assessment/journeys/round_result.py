@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assessment.core.answers import GROUP_TEXT, PRESENT, THOUGH_FEW, YES, response_of, round_response, text_items
 from assessment.core.beside import AgreedAnswer, agreed_answer
 from assessment.core.counts import counts_of
+from assessment.core.history import KeptRound, comparable_versions, earlier_rounds
 from assessment.core.ports import Clock, Store, StoredAssessment
 from assessment.core.profile import profile_of, profile_of_one
 from assessment.core.questionnaire import Questionnaire
@@ -46,18 +47,31 @@ def result(
 
 
 def shown(
-    store: Store, clock: Clock, questionnaire: Questionnaire, thresholds: Thresholds, of_round: Round
+    store: Store,
+    clock: Clock,
+    version: Callable[[str], Questionnaire],
+    thresholds: Thresholds,
+    of_round: Round,
 ) -> RoundResult:
-    """Everything that is shown of a round now: its result, and the answer that a meeting agreed on."""
-    released = result(store, clock, questionnaire, thresholds, of_round)
-    of_group = [one for one in store.responses(of_round.id) if one.mode == GROUP]
-    agreed = [(one, _agreed(questionnaire, one)) for one in of_group]
+    """Everything that is shown of a round now: its result, what a meeting agreed on, and the rounds before.
 
+    `version` finds a questionnaire by its name.
+    """
+    questionnaire = version(of_round.questionnaire)
+    released = result(store, clock, questionnaire, thresholds, of_round)
     found = store.round(of_round.id)
-    if not agreed or found.is_open(clock.today()):
+    if found.is_open(clock.today()):
         return RoundResult(found, released)
-    one, answer = agreed[0]
-    return RoundResult(found, released, answer, one.answers.get(GROUP_TEXT, ""))
+    of_group = [one for one in store.responses(found.id) if one.mode == GROUP]
+    kept = [(one, store.snapshot(one.id)) for one in store.series(found.series) if one.closed_on is not None]
+
+    rounds = {one.id: KeptRound(one, from_text(text)) for one, text in kept if text is not None}
+    names = {of_round.questionnaire, *(one.snapshot.release.questionnaire for one in rounds.values())}
+    earlier = earlier_rounds(rounds[found.id], rounds.values(), comparable_versions(names, version))
+    if not of_group:
+        return RoundResult(found, released, earlier=earlier)
+    agreed = _agreed(questionnaire, of_group[0])
+    return RoundResult(found, released, agreed, of_group[0].answers.get(GROUP_TEXT, ""), earlier)
 
 
 def _agreed(questionnaire: Questionnaire, one: StoredAssessment) -> AgreedAnswer:

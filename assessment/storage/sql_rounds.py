@@ -39,6 +39,7 @@ class SqlRounds(Database):
             "share": new.share,
             "may_answer": new.may_answer,
             "ways": " ".join(new.ways),
+            "series": new.series or new.id,
         }
         row: dict[str, object] = {name: storable(value) for name, value in texts.items()}
         row |= {"opened_on": new.opened_on, "closes_on": new.closes_on, "is_example": new.is_example}
@@ -67,6 +68,11 @@ class SqlRounds(Database):
     def rounds(self) -> tuple[Round, ...]:
         """All rounds, by the day on which they were opened."""
         return self._rounds(select(round_).order_by(round_.c.opened_on, round_.c.id))
+
+    def series(self, series: str) -> tuple[Round, ...]:
+        """The rounds of one series, by the day on which they were opened."""
+        of_series = select(round_).where(round_.c.series == storable(series))
+        return self._rounds(of_series.order_by(round_.c.opened_on, round_.c.id))
 
     def give_key(self, round_id: str, key: str) -> None:
         """The round is coordinated with this hash of a key from now on, and with no earlier one."""
@@ -157,6 +163,7 @@ def _round(row: Row[Any]) -> Round:
         ways=tuple(row.ways.split()),
         slips=row.slips,
         anonymised_on=row.anonymised_on,
+        series=row.series,
     )
 
 

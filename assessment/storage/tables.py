@@ -56,8 +56,10 @@ round_ = Table(
     Column("slips", Integer, nullable=False, server_default="0"),
     Column("anonymised_on", Date, nullable=True),
     Column("counts", Text, nullable=True),
+    Column("series", Text, nullable=False, server_default=""),
     Index("round_code", "code", unique=True),
     Index("round_key", "key", unique=True),
+    Index("round_series", "series"),
 )
 
 # Hashes of the one-time codes that were used. Nothing says which response one opened.

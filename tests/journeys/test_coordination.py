@@ -44,7 +44,7 @@ class Round:
         return round_result.close(self.store, self.clock, Q, LIMITS, self.now())
 
     def shown(self):
-        return round_result.shown(self.store, self.clock, Q, LIMITS, self.now())
+        return round_result.shown(self.store, self.clock, lambda _: Q, LIMITS, self.now())
 
     def now(self):
         return self.store.round(self.round.id)
@@ -238,3 +238,27 @@ class TestRetention:
         retention.anonymise(peri.store, peri.clock, Q, peri.now())
         with pytest.raises(ClosedError):
             coordination.extend(peri.store, peri.clock, peri.now(), date(2027, 1, 31))
+
+
+class TestLaterRounds:
+    def test_the_next_round_asks_the_same_area_in_the_same_way_and_shows_what_changed(self, peri):
+        peri.answers(10)
+        peri.close()
+        peri.clock.day = date(2027, 11, 24)
+        plan = opening.next_plan(peri.now(), "2027")
+        later = opening.open_round(peri.store, peri.clock, CODES, Q, plan).round
+        assert (later.area, later.ways, later.series) == (peri.round.area, peri.round.ways, peri.round.id)
+        peri.round = later
+        assert peri.shown().earlier == ()
+        peri.answers(10)
+        peri.close()
+        (before,) = peri.shown().earlier
+        assert (before.period, before.release.phase, before.change.phase) == ("2026", 3, "no_clear_change")
+
+    def test_whoever_opens_a_round_of_the_same_name_learns_nothing_of_another(self, peri):
+        peri.answers(10)
+        peri.close()
+        plan = opening.Plan(Area("Peri küla", "Põlva vald"))
+        peri.round = opening.open_round(peri.store, peri.clock, CODES, Q, plan).round
+        peri.close()
+        assert peri.shown().earlier == ()

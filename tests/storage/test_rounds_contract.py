@@ -26,11 +26,12 @@ PERI = Round(
     may_answer="Kes siin elab.",
     ways=("link", "group"),
     slips=40,
+    series="r",
 )
 
 
 def opened(store: Store, id_: str = "r") -> Round:
-    new = replace(PERI, id=id_)
+    new = replace(PERI, id=id_, series=id_)
     store.open_round(new, f"code of {id_}", f"key of {id_}")
     return new
 
@@ -58,6 +59,15 @@ class TestRounds:
             with pytest.raises(StoreError):
                 store.open_round(replace(PERI, id="x"), code, key)
         assert store.rounds() == (PERI,)
+
+    def test_rounds_that_follow_one_another_are_found_together(self, store: Store) -> None:
+        opened(store)
+        opened(store, "other")
+        store.open_round(replace(PERI, id="a", opened_on=LAST), "code of a", "key of a")
+        store.open_round(replace(PERI, id="b", series=""), "code of b", "key of b")
+        assert [one.id for one in store.series("r")] == ["r", "a"]
+        assert [one.series for one in store.series("b")] == ["b"]
+        assert store.series("x") == ()
 
     def test_a_new_key_ends_the_old_one(self, store: Store) -> None:
         opened(store)

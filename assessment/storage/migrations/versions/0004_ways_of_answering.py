@@ -8,10 +8,13 @@ down_revision = "0003"
 
 
 def upgrade() -> None:
-    """Rounds so far take answers in every way, and need no one-time code."""
+    """Rounds so far take answers in every way, need no one-time code, and follow no other."""
     op.add_column("round", sa.Column("ways", sa.Text, nullable=False, server_default="link paper group"))
     op.add_column("round", sa.Column("slips", sa.Integer, nullable=False, server_default="0"))
     op.add_column("round", sa.Column("anonymised_on", sa.Date, nullable=True))
+    op.add_column("round", sa.Column("series", sa.Text, nullable=False, server_default=""))
+    op.execute("UPDATE round SET series = id")
+    op.create_index("round_series", "round", ["series"])
     op.add_column("round", sa.Column("counts", sa.Text, nullable=True))
     op.add_column("answer", sa.Column("approved", sa.Boolean, nullable=False, server_default=sa.false()))
     op.create_table(
