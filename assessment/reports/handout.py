@@ -8,7 +8,8 @@ from assessment.core.ports import Say
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.round import Round
 from assessment.reports import qr
-from assessment.reports.typesetting import Json, one_line
+from assessment.reports.typesetting import Json
+from assessment.reports.written import one_line
 
 
 def of_round(say: Say, one: Round) -> Json:

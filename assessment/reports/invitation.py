@@ -6,7 +6,7 @@ from assessment.core.ports import Say
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.round import PAPER, Round
 from assessment.reports import handout
-from assessment.reports.typesetting import one_line
+from assessment.reports.written import one_line
 
 
 def invitation(questionnaire: Questionnaire, say: Say, one: Round, address: str, code: str) -> str:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Protocol
 
 from assessment.core.ports import Say
 from assessment.core.profile import Profile
-from assessment.core.questionnaire import Phase, Questionnaire
+from assessment.core.questionnaire import Questionnaire
 from assessment.reports import typesetting
-from assessment.reports.typesetting import Json, marked, one_line
+from assessment.reports.path_drawing import path_drawing
+from assessment.reports.typesetting import TEMPLATES, Json, marked
+from assessment.reports.written import one_line
 
-PAGE, PICTURE = (Path(__file__).parent / name for name in ("own_result.typ", "own_picture.typ"))
+PAGE, PICTURE = (TEMPLATES / name for name in ("own_result.typ", "picture.typ"))
 LISTED = 3  # of the questions, and of what helps
-PICTURE_PPI = 144  # two dots for each of the 1200 × 630 points: sharp on a phone, and 20 cm wide in print
 
 
 class StepTaken(Protocol):
@@ -72,7 +72,7 @@ def own_result_pdf(questionnaire: Questionnaire, say: Say, result: OwnResult, da
 def own_result_picture(questionnaire: Questionnaire, say: Say, result: OwnResult, place: str = "") -> bytes:
     """The phase, the path and the dots as a PNG to share, without sentences; the place only if it is given."""
     sheet = _Sheet(questionnaire, say, result)
-    return typesetting.picture(PICTURE, sheet.picture(one_line(place)), PICTURE_PPI)
+    return typesetting.picture(PICTURE, sheet.picture(one_line(place)))
 
 
 @dataclass(frozen=True)
@@ -167,22 +167,7 @@ class _Sheet:
         flags = {profile.state: here} if profile.state else {}
         if self._beside:
             flags[q.phase_ids[profile.phase or 0]] = say("chart.path.topics")
-        places = [self._stop(f"phases.{phase.id}", phase, str(k), flags) for k, phase in enumerate(q.phases)]
-        places += [self._stop(f"states.{state.id}", state, say("chart.path.side"), flags) for state in q.states]
-        told = [f"{place['sign']}: {place['said']}" for place in places]
-        marked = [f"{place['flag']}: {place['said']}" for place in places if place["flag"]]
-        alt = ". ".join([f"{say('chart.path.label')}: {'; '.join(told)}", *marked]) + "."
-        return {"title": say("result.path.title"), "alt": alt, "places": places}
-
-    def _stop(self, path: str, phase: Phase, sign: str, flags: Mapping[str, str]) -> Json:
-        return {
-            "sign": sign,
-            "name": self._text(f"{path}.name"),
-            "said": self._shown(f"{path}.name"),
-            "colour": phase.colour,
-            "beside": path.startswith("states."),
-            "flag": flags.get(phase.id, ""),
-        }
+        return path_drawing(q, say, profile.state or "", flags)
 
     def _profile(self) -> Json:
         say = self.say

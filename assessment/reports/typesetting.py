@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from pathlib import Path
@@ -15,6 +14,9 @@ import typst
 from assessment.core.questionnaire import Text
 
 Json = dict[str, object]
+
+TEMPLATES = Path(__file__).parent
+PICTURE_PPI = 144  # two dots for each of the 1200 × 630 points: sharp on a phone, and 20 cm wide in print
 
 # Signs that the fonts inside typst surely have: Latin, Cyrillic, punctuation, currencies and the box that stands in.
 NOT_IN_THE_FONTS = re.compile(r"[^\x20-\x7e\xa0-\u024f\u0400-\u04ff\u2010-\u2027\u20a0-\u20bf\u25a1]")
@@ -30,15 +32,14 @@ def pdf(template: Path, values: Mapping[str, object], day: date) -> bytes:
         return _pdf(template, NOT_IN_THE_FONTS.sub("□", given), day)
 
 
-def picture(template: Path, values: Mapping[str, object], ppi: float) -> bytes:
+def picture(template: Path, values: Mapping[str, object], ppi: float = PICTURE_PPI) -> bytes:
     """A PNG with so many dots to the inch."""
     return _typeset(template, json.dumps(values, ensure_ascii=False), "png", ppi=ppi)
 
 
-def one_line(text: str) -> str:
-    """A text that somebody wrote, on one line, without signs that cannot be seen."""
-    spaced = " ".join(unicodedata.normalize("NFC", text).split())
-    return "".join(sign for sign in spaced if not unicodedata.category(sign).startswith("C"))
+def svg(template: Path, values: Mapping[str, object]) -> bytes:
+    """The same picture in lines; its letters are drawn, so that it looks alike everywhere."""
+    return _typeset(template, json.dumps(values, ensure_ascii=False), "svg")
 
 
 def marked(text: Text, language: str) -> Json:
@@ -54,7 +55,7 @@ def _pdf(template: Path, given: str, day: date) -> bytes:
 def _typeset(
     template: Path,
     given: str,
-    form: Literal["pdf", "png"],
+    form: Literal["pdf", "png", "svg"],
     ppi: float | None = None,
     standards: Sequence[Literal["ua-1"]] = (),
     timestamp: datetime | None = None,
