@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from html import escape
 
 from assessment.reports.round.blocks import (
@@ -24,13 +24,16 @@ from assessment.reports.round.blocks import (
 ROW = ' scope="row"'
 
 
-def as_html(document: Document, figures: Mapping[str, str]) -> str:
+def as_html(document: Document, figures: Mapping[str, str], without: Collection[str] = ()) -> str:
     """The sections, each with its h2; title, place, period and closing day are the page's own to show.
 
-    `figures` holds the drawings by kind, as HTML that the surface made; a figure without one is its table alone.
+    `figures` holds the drawings by kind, as HTML that the surface made; a figure without one is its table alone, and
+    one that brings a table gets no second one.
+    Sections that a drawing makes needless, such as `spread` where the profile shows it, may be left out by their ids.
     There is no id, style or script in it, so that it may stand anywhere. Classes begin with `told`.
     """
-    return "".join(_section(section, _Page(document.language, figures)) for section in document.sections)
+    page = _Page(document.language, figures)
+    return "".join(_section(section, page) for section in document.sections if section.id not in without)
 
 
 def section_html(document: Document, id_: str, figures: Mapping[str, str]) -> str:
@@ -102,9 +105,11 @@ def _table(table: Table, page: _Page) -> str:
 
 
 def _figure(figure: Figure, page: _Page) -> str:
-    """The drawing with its table behind it; what opens and closes needs no script."""
+    """The drawing with its table behind it, unless it brings one; what opens and closes needs no script."""
     drawing, table = page.figures.get(figure.kind, ""), _table(figure.table, page)
     if not drawing:
         return table
+    if "<table" in drawing:
+        return f'<div class="told-figure">{drawing}</div>'
     summary = page.words(figure.summary, "summary")
     return f'<div class="told-figure">{drawing}<details>{summary}{table}</details></div>'

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
+
+import segno
 
 from assessment.authoring.version import load
 from assessment.core.area import Area
@@ -38,7 +41,18 @@ ROUND = Round(
     closed_on=date(2026, 11, 17),
     may_answer="Peri küla elanikud ja suvitajad",
 )
+ADDRESS = "https://kogukonnapeegel.ee/r/KQ7X-M2PD"
 ATTACK = '<script>alert("x")</script> #panic("x") $x^2$ *b* @ref \u202ereversed\u202c & [a]'
+
+
+def qr(address: str) -> str:
+    """The address as a QR code, an SVG."""
+    drawn = BytesIO()
+    segno.make(address, error="m").save(drawn, kind="svg", border=0, xmldecl=False)
+    return drawn.getvalue().decode()
+
+
+QR = qr(ADDRESS)
 
 
 def village(number: int, around: Sequence[int] = FORMING, **more: object) -> list[Response]:

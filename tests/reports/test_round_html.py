@@ -73,6 +73,13 @@ def test_a_drawing_stands_before_the_table_that_says_the_same():
         assert re.search(rf'{re.escape(DRAWINGS[kind])}<details><summary>Sama tabelina</summary><div class="told', made)
 
 
+def test_a_drawing_that_brings_its_own_table_gets_no_second_one():
+    own = "<div><table><caption>a</caption></table></div>"
+    made = html(figures={"profile": own})
+    assert f'<div class="told-figure">{own}</div>' in made
+    assert "<details>" not in made
+
+
 def test_without_a_drawing_the_table_stands_open():
     assert "<details>" not in html(figures={})
 
@@ -105,6 +112,11 @@ def test_only_foreign_texts_say_their_language():
     assert '<h2 lang="et">Kujunev kogukond [et]</h2>' in made
     assert 'lang="en"' not in made
     assert "lang=" not in html(language="en")
+
+
+def test_a_section_that_a_drawing_makes_needless_can_be_left_out():
+    made = document(Q, words("et"), RESULTS["12"])
+    assert as_html(made, {}, without=["spread"]) == as_html(made, {}).replace(section_html(made, "spread", {}), "")
 
 
 def test_one_section_can_be_taken_by_itself():

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assessment.core.beside import AgreedAnswer
-from assessment.core.change import IndexChange
+from assessment.core.change import Change, IndexChange
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.remarks import REASON, Remark
 from assessment.core.round_result import EarlierRound
-from assessment.core.standing import APART, INSUFFICIENT, MODE, NOTHING_COMMON, QUESTIONNAIRE, Refused
-from assessment.core.suppression import FEW, NotKnown, Suppressed
+from assessment.core.standing import MODE, NOTHING_COMMON, QUESTIONNAIRE, Refused
+from assessment.core.suppression import FEW, NOT_SHARED, NotKnown, Suppressed
 from assessment.reports.round import phase
 from assessment.reports.round.blocks import CHANGE, Block, Figure, Paragraph, Part, Quotes, Section, Table, Terms, Words
 from assessment.reports.round.shown import Shown, of_release
 from assessment.reports.round.teller import Teller
 
 AGREED, TEXTS = "agreed", "texts"
-# Reasons that two rounds give together; the others are those of one that is held back.
-_APART = (FEW, QUESTIONNAIRE, MODE, INSUFFICIENT, NOTHING_COMMON, APART)
+# Reasons that have words of their own.
+_BREAKS = (FEW, NOT_SHARED, NOTHING_COMMON)
 
 
 def agreed(t: Teller) -> Section | None:
@@ -64,13 +64,15 @@ def change(t: Teller) -> Section | None:
     if not t.result.earlier:
         return None
     parts = tuple(_since(t, earlier) for earlier in t.result.earlier)
-    head = (t.words("told.change.round"), t.words("report.level"), t.words("told.change.compared"))
+    head = (t.words("chart.table.round"), t.words("report.level"), t.words("chart.table.since"))
     rows = [_row(t, earlier) for earlier in reversed(t.result.earlier)]
     now = phase.name(t, t.shown) if t.shown.phase is not None else t.words("chart.profile.unknown")
     rows.append((t.words("told.change.this"), now, t.plain("–")))
     caption = t.words("told.change.caption")
     figure = Figure(CHANGE, caption, Table(caption, head, tuple(rows)), t.words("result.table"))
-    return Section(CHANGE, t.words("told.change.title"), (figure, *parts))
+    told = any(isinstance(e.change, Change) and isinstance(e.change.index, IndexChange) for e in t.result.earlier)
+    note = (t.paragraph("told.change.note"),) if told else ()
+    return Section(CHANGE, t.words("told.change.title"), (figure, *parts, *note))
 
 
 def _called(t: Teller, earlier: EarlierRound) -> Words:
@@ -93,22 +95,20 @@ def _since(t: Teller, earlier: EarlierRound) -> Part:
     found = earlier.change
     blocks = [Paragraph(_breaks(t, found))] if isinstance(found, Refused) else [Paragraph(_verdict(t, found.phase))]
     if not isinstance(found, Refused):
-        blocks += _index(t, found.index)
+        blocks.append(_index(t, found.index))
     return Part(_called(t, earlier), tuple(blocks))
 
 
 def _verdict(t: Teller, found: str | NotKnown) -> Words:
-    return t.words("told.change.unknown" if isinstance(found, NotKnown) else f"told.change.{found}")
+    return t.words("chart.change.unknown" if isinstance(found, NotKnown) else f"chart.change.{found}")
 
 
-def _index(t: Teller, found: IndexChange | Refused) -> Iterator[Paragraph]:
+def _index(t: Teller, found: IndexChange | Refused) -> Paragraph:
     """The mean level of the topics: never turned into a phase, and always with its interval."""
     if isinstance(found, Refused):
-        yield Paragraph(_breaks(t, found))
-        return
+        return Paragraph(t.plain(_why_not(t, found)))
     value, low, high = (_signed(t, v) for v in (found.difference.value, found.difference.low, found.difference.high))
-    id_ = "told.change.index" if found.changed else "told.change.index_same"
-    yield t.paragraph(id_, value=value, low=low, high=high, number=len(found.domains))
+    return t.paragraph(f"chart.change.index{'' if found.changed else '.unsure'}", value=value, low=low, high=high)
 
 
 def _signed(t: Teller, value: float) -> str:
@@ -118,12 +118,16 @@ def _signed(t: Teller, value: float) -> str:
 
 def _breaks(t: Teller, refused: Refused) -> Words:
     """Where the line breaks: why the two rounds may not be compared."""
-    about = [t.say(f"told.way.{mode}") for mode in refused.about] if refused.reason == MODE else list(refused.about)
-    if refused.reason in _APART:
-        why = t.say(f"told.refused.{refused.reason}", about=" – ".join(about), number=t.limits.fuller)
-    else:
-        why = t.because(Suppressed(refused.reason), t.limits.fuller)
-    return t.words("told.change.breaks", why=why)
+    return t.words("told.change.breaks", why=_why_not(t, refused))
+
+
+def _why_not(t: Teller, refused: Refused) -> str:
+    if refused.reason in (QUESTIONNAIRE, MODE) and len(refused.about) == 2:
+        first, second = refused.about
+        if refused.reason == MODE:
+            first, second = (t.say(f"chart.mode.{mode}") for mode in refused.about)
+        return t.say(f"chart.break.{refused.reason}", first=first, second=second)
+    return t.say(f"chart.break.{refused.reason if refused.reason in _BREAKS else 'other'}")
 
 
 def texts(t: Teller) -> Section | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assessment.core.released import INDICATIVE, NOTHING, ReleasedStep
-from assessment.core.suppression import KNOWN, NotKnown, Suppressed
+from assessment.core.suppression import NotKnown, Suppressed
 from assessment.reports.round.blocks import NOTE, Block, Bullets, Paragraph, Section, Words
 from assessment.reports.round.teller import Teller
 
@@ -100,12 +100,6 @@ def method(t: Teller) -> Section:
     told = ["told.method.phase", "told.method.municipal", "told.method.sample", "told.method.privacy"]
     if t.shown.is_agreed:
         told = ["told.method.agreed"]
-    elif _is_keepers(t):
-        told.append("told.method.keeper")
     blocks = [t.paragraph(id_, few=t.limits.few) for id_ in told]
     blocks.append(t.paragraph("told.method.questionnaire", name=t.release.questionnaire))
     return Section(METHOD, t.words("told.method.title"), (*blocks, Paragraph(t.text("provisional"))), NOTE)
-
-
-def _is_keepers(t: Teller) -> bool:
-    return Suppressed(KNOWN) in (t.release.role_blocks, t.release.texts)

@@ -31,7 +31,7 @@ def path(t: Teller) -> Section:
 
 def path_marks(t: Teller) -> list[str]:
     """The mark of each stop of the path, then of each state beside it; empty for those where one is not."""
-    here = t.say("told.path.agreed" if t.shown.is_agreed else "told.path.here")
+    here = t.say("told.path.agreed" if t.shown.is_agreed else "chart.round.here")
     marks = [""] * len(t.q.phases)
     if t.shown.phase is not None:
         marks[t.shown.phase] = t.say("chart.path.topics") if t.is_beside else here
@@ -67,7 +67,7 @@ def _columns(t: Teller) -> Iterator[_Column]:
     if t.shown.is_agreed:
         return
     yield _Column(
-        t.words("told.profile.agreement"),
+        t.words("chart.table.agreement"),
         lambda d: _agreement(t, domains[d]),
         any(isinstance(domain.agreement, str) for domain in domains),
     )
@@ -86,7 +86,7 @@ def _agreement(t: Teller, domain: ReleasedDomain) -> Words:
     if not isinstance(domain.agreement, str):
         return _absent(t, domain.agreement)
     camps = isinstance(domain.spread, Spread) and domain.spread.two_camps
-    return t.words("told.agreement.camps" if camps else f"told.agreement.{domain.agreement}")
+    return t.words(f"chart.agreement.{'camps' if camps else domain.agreement}")
 
 
 def _tenths(t: Teller, value: int | NotKnown | Suppressed) -> Words:
