@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Row, Select, delete, insert, select, update
+from sqlalchemy import Connection, CursorResult, Row, Select, bindparam, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from assessment.core.area import Area
@@ -20,6 +20,8 @@ from assessment.storage.tables import answer, assessment, round_, spent_slip
 
 UNKNOWN = "There is no round with this id: it was deleted, or never opened here."
 _CLOSED = "The round is closed. It takes no answers any more."
+# Asked at every answer, so it is built once.
+_ROUND_OF = select(assessment.c.round_id, assessment.c.mode).where(assessment.c.id == bindparam("sought"))
 
 
 class SqlRounds(Database):
@@ -114,8 +116,7 @@ class SqlRounds(Database):
 
     def _refuse_if_closed_for(self, connection: Connection, assessment_id: str) -> None:
         """As `_refuse_if_closed`, for the round of a response. What a group agreed on is no part of its result."""
-        columns = (assessment.c.round_id, assessment.c.mode)
-        found = connection.execute(select(*columns).where(assessment.c.id == storable(assessment_id))).one_or_none()
+        found = connection.execute(_ROUND_OF, {"sought": storable(assessment_id)}).one_or_none()
         if found is not None and found.round_id is not None and found.mode != GROUP:
             self._refuse_if_closed(connection, found.round_id)
 

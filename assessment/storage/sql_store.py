@@ -17,7 +17,8 @@ from assessment.core.response import GROUP, ONLINE
 from assessment.storage.database import storable
 from assessment.storage.faults import faults_told
 from assessment.storage.sql_closing import SqlClosing
-from assessment.storage.sql_rounds import assembled, with_answers
+from assessment.storage.sql_rounds import assembled
+from assessment.storage.statements import AT_CODE, AT_SEAT, UPSERTS, WITH_ID
 from assessment.storage.tables import answer, assessment, spent_slip
 
 _UNKNOWN = "There is no self-assessment with this id: it was deleted, or never started here."
@@ -61,11 +62,11 @@ class SqlStore(SqlClosing):
 
     def at_seat(self, seat: str) -> StoredAssessment | None:
         """The assessment that this seat leads to, or None."""
-        return self._found(with_answers().where(assessment.c.seat == storable(seat)))
+        return self._found(AT_SEAT, storable(seat))
 
     def read(self, assessment_id: str) -> StoredAssessment:
         """The assessment with this id."""
-        found = self._found(with_answers().where(assessment.c.id == storable(assessment_id)))
+        found = self._found(WITH_ID, storable(assessment_id))
         if found is None:
             raise GoneError(_UNKNOWN)
         return found
@@ -105,7 +106,7 @@ class SqlStore(SqlClosing):
 
     def at_code(self, code: str) -> StoredAssessment | None:
         """The assessment that this hash of a code leads to, or None."""
-        return self._found(with_answers().where(assessment.c.code == storable(code)))
+        return self._found(AT_CODE, storable(code))
 
     def take_seat(self, assessment_id: str, seat: str) -> None:
         """The seat leads to this assessment from now on; another seat that led to it is left."""
@@ -167,13 +168,8 @@ class SqlStore(SqlClosing):
             {"assessment_id": storable(assessment_id), "item": storable(item), "value": storable(value)}
             for item, value in sorted(given.items())
         ]
-        if not rows:
-            return
-        insertion = (sqlite if self._is_sqlite else postgresql).insert(answer).values(rows)
-        changed = {"value": insertion.excluded.value, "approved": False}
-        connection.execute(
-            insertion.on_conflict_do_update(index_elements=[answer.c.assessment_id, answer.c.item], set_=changed)
-        )
+        if rows:
+            connection.execute(UPSERTS[self._engine.dialect.name], rows)
 
     def _take_back(self, connection: Connection, assessment_id: str, items: Sequence[str]) -> None:
         if items:
@@ -191,8 +187,8 @@ class SqlStore(SqlClosing):
             connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(seat, 0))))
         connection.execute(update(assessment).where(assessment.c.seat == storable(seat)).values(seat=None))
 
-    def _found(self, query: Select[Any]) -> StoredAssessment | None:
-        # One statement, so that an answer saved meanwhile cannot fall between two.
-        with faults_told(), self._engine.connect() as connection:
-            rows = connection.execute(query).all()
+    def _found(self, query: Select[Any], sought: str) -> StoredAssessment | None:
+        # One statement, so that an answer saved meanwhile cannot fall between two; it needs no transaction around it.
+        with faults_told(), self._outside.connect() as connection:
+            rows = connection.execute(query, {"sought": sought}).all()
         return assembled(rows)[0] if rows else None
