@@ -15,25 +15,43 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+# The message that the page is drawn is a few bytes; those with what is drawn are longer, and need no look.
+LONGEST_LAST_MESSAGE = 128
+
+
+@dataclass(frozen=True)
+class Rerun:
+    """When it was asked for, and when the visitor had the whole page, by a clock that all processes share."""
+
+    kind: str
+    asked: float
+    drawn: float
+
 
 @dataclass
 class Visitor:
-    """One browser: the widgets that it sees, what it has chosen, and how long each kind of rerun took, in seconds."""
+    """One browser: the widgets that it sees, what it has chosen, and its reruns so far."""
 
     socket: ClientConnection
+    seat: str
     widgets: dict[str, object] = field(default_factory=dict)
     chosen: dict[str, WidgetState] = field(default_factory=dict)
-    times: dict[str, list[float]] = field(default_factory=lambda: {"answer": [], "next screen": []})
-    received: int = 0
+    reruns: list[Rerun] = field(default_factory=list)
 
-    async def rerun(self, *clicked: WidgetState) -> float:
-        """Send what is chosen and what was clicked, wait until the page is drawn; the seconds in between."""
-        self.widgets = {}
-        start = time.perf_counter()
+    async def rerun(self, kind: str, *clicked: WidgetState) -> None:
+        """Send what is chosen and what was clicked, and wait until the page is drawn.
+
+        What was drawn is read only after the clock has stopped: that is a browser's work, on a device of its own.
+        """
+        asked = time.perf_counter()
         await self.send(*clicked)
-        while not self._take(await self.socket.recv()):
-            pass
-        return time.perf_counter() - start
+        messages = [await self._next()]
+        while not is_drawn(messages[-1]):
+            messages.append(await self._next())
+        self.reruns.append(Rerun(kind, asked, time.perf_counter()))
+        self.widgets = {}
+        for message in messages:
+            self._take(message)
 
     async def send(self, *clicked: WidgetState) -> None:
         """Send what is chosen and what was clicked, and wait for nothing."""
@@ -47,12 +65,15 @@ class Visitor:
         """Read until a widget has come whose id holds `part`. Raises `TimeoutError`."""
         async with asyncio.timeout(seconds):
             while not any(part in id_ for id_ in self.widgets):
-                self._take(await self.socket.recv())
+                self._take(await self._next())
 
-    def _take(self, raw: str | bytes) -> bool:
-        """Read one message; whether it says that the page is drawn."""
+    async def _next(self) -> bytes:
+        raw = await self.socket.recv()
         assert isinstance(raw, bytes)
-        self.received += len(raw)
+        return raw
+
+    def _take(self, raw: bytes) -> None:
+        """Read one message."""
         message = ForwardMsg.FromString(raw)
         kind = message.WhichOneof("type")
         if kind == "delta" and message.delta.WhichOneof("type") == "new_element":
@@ -63,8 +84,6 @@ class Visitor:
                 self.widgets[found.id] = found
         if kind == "script_finished":
             assert message.script_finished != ForwardMsg.FINISHED_WITH_COMPILE_ERROR
-            return message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-        return False
 
     def named(self, part: str) -> object:
         return next(widget for id_, widget in self.widgets.items() if part in id_)
@@ -76,22 +95,32 @@ class Visitor:
         )
         option = radio.options[place % len(radio.options)]
         self.chosen = {radio.id: WidgetState(id=radio.id, string_value=option)}
-        self.times["answer"].append(await self.rerun())
+        await self.rerun("answer")
 
     async def go(self, button: str) -> None:
         """Press *next* or *back*."""
         pressed = self.named(f"-{button}")
         self.chosen = {}
-        self.times["next screen"].append(await self.rerun(WidgetState(id=pressed.id, trigger_value=True)))
+        await self.rerun("next screen", WidgetState(id=pressed.id, trigger_value=True))
+
+
+def is_drawn(raw: bytes) -> bool:
+    """Whether the message says that the page is drawn as far as it can be."""
+    if len(raw) > LONGEST_LAST_MESSAGE:
+        return False
+    message = ForwardMsg.FromString(raw)
+    ends = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
+    return message.WhichOneof("type") == "script_finished" and message.script_finished in ends
 
 
 @asynccontextmanager
 async def arriving(address: str) -> AsyncIterator[Visitor]:
     """A visitor on a new device, with the first screen of the self-assessment before them."""
-    cookie = {"Cookie": f"seat={secrets.token_urlsafe(24)}"}
+    seat = secrets.token_urlsafe(24)
+    cookie = {"Cookie": f"seat={seat}"}
     url = address.replace("http", "ws") + "/_stcore/stream"
     protocols = [Subprotocol("streamlit")]
     async with connect(url, subprotocols=protocols, additional_headers=cookie, max_size=None) as socket:
-        visitor = Visitor(socket)
-        await visitor.rerun()
+        visitor = Visitor(socket, seat)
+        await visitor.rerun("arrival")
         yield visitor

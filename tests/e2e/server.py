@@ -16,12 +16,12 @@ from assessment.settings import ROOT
 
 
 @contextmanager
-def running_app(folder: Path, **settings: str) -> Iterator[str]:
-    """The address of the app; its log is `server.log` in `folder`."""
+def running_app(folder: Path, launcher: str = "streamlit", **settings: str) -> Iterator[str]:
+    """The address of the app; its log is `server.log` in `folder`. `launcher` is a module with Streamlit's commands."""
     port = _free_port()
     address = f"http://localhost:{port}"
     environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder}/app.db", **settings}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command = [sys.executable, "-m", launcher, "run", "app.py", "--server.port", str(port)]
     with (folder / "server.log").open("ab") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
