@@ -68,6 +68,7 @@ def run() -> None:
     """Print the table."""
     # On a fresh clone the server would compress them meanwhile, for most of a minute.
     streamlits_assets(ROOT / "data").prepare()
+    load = os.getloadavg()[0]
     with TemporaryDirectory() as folder:
         with running_app(Path(folder), launcher="benchmarks.timed_server", TIMED_IN=folder) as address:
             visitors = uvloop.run(_all(address))
@@ -85,4 +86,5 @@ def run() -> None:
             aim = f"≤ {AIM:.0f} ms" if view == "on the server" else ""
             rows.append([kind, view, str(len(times)), f"{middle:.1f} ms", f"{most:.1f} ms", f"{worst:.1f} ms", aim])
     print(f"{SESSIONS} sessions, each with an answer or a click every {EVERY:.0f} s, for {LASTING:.0f} s; SQLite")
+    print(f"Load of the machine before it began: {load:.1f}. With other work beside it the figures say little.\n")
     table(["rerun of a question's screen", "time", "number", "p50", "p95", "worst", "aim for p95"], rows)
