@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import os
 import secrets
+import string
 import time
 from hashlib import sha256
 from pathlib import Path
@@ -73,6 +74,11 @@ class RandomCodes:
 
 def _grouped(signs: str, size: int) -> str:
     return "-".join(signs[i : i + size] for i in range(0, len(signs), size))
+
+
+def never_used() -> list[str]:
+    """The capital letters and digits that no code has, so that a mistyped code can be told at once."""
+    return [sign for sign in string.ascii_uppercase + string.digits if sign not in ALPHABET]
 
 
 class MinuteThrottle:

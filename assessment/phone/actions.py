@@ -13,11 +13,11 @@ from assessment.core.errors import ClosedError, ElsewhereError, TooLongError, To
 from assessment.core.ports import StoredAssessment
 from assessment.journeys import resume, self_assessment
 from assessment.journeys import round as journey
-from assessment.phone import screens
+from assessment.phone import screens, slip
 from assessment.phone.device import ANOTHER
 from assessment.phone.form import Form
 from assessment.phone.notices import wants_json
-from assessment.phone.visit import Visit
+from assessment.phone.visit import NoSlipError, Visit
 
 # A page to show at once; or the visit as it is now and the page to go to, None where the script only wants to know.
 Outcome = Response | tuple[Visit, str | None]
@@ -29,6 +29,10 @@ def save(request: Request, visit: Visit, page: str, form: Form) -> Outcome:
         raise ClosedError("The round is closed.")
     try:
         visit = _stored(visit, form)
+    except NoSlipError:
+        if wants_json(request):
+            raise
+        return screens.slip(request, visit, visit.say("phone.slip.first"), 403)
     except TooLongError:
         if wants_json(request) or page == "0":
             raise
@@ -62,7 +66,8 @@ def go_on(_: Request, visit: Visit, __: Form) -> Outcome:
 
 def another(_: Request, visit: Visit, __: Form) -> Outcome:
     """Another person answers. Nothing is lost yet: the phone leads to theirs from their first answer on."""
-    return visit.let_go(ANOTHER if visit.found is not None and visit.found.answers else ""), "0"
+    visit = visit.let_go(ANOTHER if visit.found is not None and visit.found.answers else "")
+    return visit, "" if visit.round.is_strict else "0"
 
 
 def come_back(request: Request, visit: Visit, form: Form) -> Outcome:
@@ -114,6 +119,7 @@ ACTIONS: Mapping[str, Callable[[Request, Visit, Form], Outcome]] = {
     "mine": go_on,
     "another": another,
     "resume": come_back,
+    "slip": slip.use,
     "code": give_code,
     "delete": delete,
 }

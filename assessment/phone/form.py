@@ -9,14 +9,14 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import Request
 
-from assessment.core.answers import PLACE_ITEMS
+from assessment.core.answers import KEYED_ITEMS, PLACE_ITEMS
 
 MOST_BYTES = 64 * 1024
 MOST_FIELDS = 60
 # A page is one question, but a phone that was offline may send what it kept from others.
 _CONTROLS = ("csrf", "own", "go", "code")
-# The round has its place already, and these would only tell more of a person.
-_NOT_ASKED = (*PLACE_ITEMS, "area")
+# The round has its place already, and these would only tell more of a person; the rest is the coordinator's to give.
+_NOT_ASKED = (*PLACE_ITEMS, "area", *KEYED_ITEMS)
 
 
 class TooLargeError(Exception):

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from assessment.codes import ALPHABET
+from assessment.codes import never_used
 from assessment.core.answers import TEXT_LENGTH
 from assessment.core.errors import (
     AssessmentError,
@@ -24,7 +24,7 @@ from assessment.core.errors import (
 from assessment.core.ports import Say
 from assessment.phone.drawing import HEADERS, draw
 from assessment.phone.form import RefusedError, TooLargeError
-from assessment.phone.visit import MistypedError
+from assessment.phone.visit import MistypedError, NoSlipError, NotByLinkError
 
 
 class NoPageError(Exception):
@@ -48,6 +48,8 @@ NOTICES: tuple[tuple[type[Exception], Notice], ...] = (
     (MistypedError, Notice("phone.mistyped.title", "phone.mistyped.text", 404, "code")),
     (WrongCodeError, Notice("phone.wrong.title", "phone.wrong.text", 404, "code")),
     (TooManyTriesError, Notice("phone.wait.title", "resume.wait", 429)),
+    (NoSlipError, Notice("phone.slip.title", "phone.slip.first", 403, "start")),
+    (NotByLinkError, Notice("phone.elsewhere.title", "phone.elsewhere.not_kept", 403, "start")),
     (NoPageError, Notice("phone.unknown.title", "phone.unknown.text", 404, "start")),
     (ClosedError, Notice("phone.closed.title", "phone.closed.again", 410, "start")),
     (ElsewhereError, Notice("gate.lost.title", "gate.lost.text", 409, "start")),
@@ -69,7 +71,7 @@ def notice_of(error: Exception) -> Notice:
 def tell(request: Request, say: Say, notice: Notice) -> Response:
     """The notice as a page; for the script of a page as a sentence."""
     values: dict[str, object] = {"length": TEXT_LENGTH} if notice.text == "assess.too_long" else {}
-    values |= {"missing": ", ".join(_never_used())} if notice.text == "phone.mistyped.text" else {}
+    values |= {"missing": ", ".join(never_used())} if notice.text == "phone.mistyped.text" else {}
     text = say(notice.text, **values)
     if wants_json(request):
         return JSONResponse({"message": text}, notice.status, HEADERS)
@@ -94,7 +96,3 @@ def tell(request: Request, say: Say, notice: Notice) -> Response:
 def wants_json(request: Request) -> bool:
     """Whether the script of a page asks, and not a browser for a page."""
     return "application/json" in request.headers.get("accept", "")
-
-
-def _never_used() -> list[str]:
-    return [sign for sign in "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789" if sign not in ALPHABET]

@@ -19,7 +19,7 @@ from assessment.phone.device import device_of, remember
 from assessment.phone.drawing import HEADERS, language_of
 from assessment.phone.form import Form, RefusedError, TooLargeError, read_form
 from assessment.phone.notices import ENTER, FAILED, NoPageError, notice_of, tell
-from assessment.phone.visit import Visit, arrive
+from assessment.phone.visit import NotByLinkError, Visit, arrive
 
 log = logging.getLogger(__name__)
 CODE_LENGTH = 60
@@ -76,6 +76,8 @@ def _served(request: Request, open_house: Callable[[], House], form: Form | None
 
 def _shown(request: Request, visit: Visit, page: str) -> Response:
     """The page that a GET asks for."""
+    if not visit.is_by_link and visit.is_open:
+        return screens.elsewhere(request, visit)
     if page == "" and visit.is_lost:
         visit = visit.let_go()
     if page == "deleted":
@@ -83,23 +85,32 @@ def _shown(request: Request, visit: Visit, page: str) -> Response:
     if not visit.is_open and (page not in ("done", "delete") or visit.own is None):
         return screens.closed(request, visit)
     if page == "":
-        is_asked = visit.found is not None and visit.found.answers and not visit.is_another
-        return screens.gate(request, visit) if is_asked else screens.start(request, visit)
+        return _first(request, visit)
     if page in actions.ACTIONS and page != "delete":  # somebody loads again, or changes the language, after a button
         return _redirect(_with_language(visit, screens.address(request, visit)))
     if page not in _pages(visit):
         raise NoPageError
     visit.refuse_if_lost()
-    if (visit.is_taken and not visit.is_another) or (page in ("done", "delete") and visit.own is None):
+    is_not_yet = visit.needs_slip or (page in ("done", "delete") and visit.own is None)
+    if is_not_yet or (visit.is_taken and not visit.is_another):
         return _redirect(_with_language(visit, screens.address(request, visit)))
     if page in ("done", "delete"):
         return (screens.done if page == "done" else screens.sure)(request, visit)
     return screens.start(request, visit) if page == "0" else screens.question(request, visit, int(page))
 
 
+def _first(request: Request, visit: Visit) -> Response:
+    """Whose answers are here; or what the questions begin with."""
+    if visit.found is not None and visit.found.answers and not visit.is_another:
+        return screens.gate(request, visit)
+    return screens.slip(request, visit) if visit.needs_slip else screens.start(request, visit)
+
+
 def _done(request: Request, visit: Visit, page: str, form: Form) -> Response:
     """What a POST asks for, once it is known to come from a page of ours on this device."""
     form.check(visit.token)
+    if not visit.is_by_link:
+        raise NotByLinkError("The round takes no answers here.")
     if page in actions.ACTIONS:
         outcome = actions.ACTIONS[page](request, visit, form)
     elif page in _pages(visit) and page not in ("done", "delete"):

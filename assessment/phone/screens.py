@@ -3,40 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import Response
 
-from assessment.core.questionnaire import DONT_KNOW, TRENDS
+from assessment.core.round import GROUP, PAPER
 from assessment.journeys import self_assessment
-from assessment.phone import device
-from assessment.phone.drawing import draw, marked
+from assessment.phone import asked, device
+from assessment.phone.drawing import draw
 from assessment.phone.outcome import missing, outcome
 from assessment.phone.visit import Visit
 
 DATE = "%d.%m.%Y"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A question with one choice: the item that its radio buttons are named by, and what was chosen before."""
-
-    item: str
-    question: Markup
-    options: tuple[tuple[str, Markup], ...]
-    chosen: str
-    is_short: bool = False
-
-
-@dataclass(frozen=True)
-class Writing:
-    """A question with a text."""
-
-    item: str
-    question: Markup
-    text: str
 
 
 def last_page(visit: Visit) -> int:
@@ -61,8 +39,19 @@ def address(request: Request, visit: Visit, page: str = "") -> str:
 
 def start(request: Request, visit: Visit) -> Response:
     """The place, what is asked and by whom, that nobody sees single answers; and the role."""
-    role = _choice(visit, "role", "role", visit.questionnaire.role_ids, visit.answers)
-    return _page(request, visit, "start.html", page="0", choices=[role], writings=[], error="")
+    return _page(request, visit, "start.html", page="0", asked=asked.role(visit))
+
+
+def slip(request: Request, visit: Visit, error: str = "", status: int = 200) -> Response:
+    """The first page of a strict round: the code of a slip comes before the questions."""
+    return _page(request, visit, "slip.html", status, error=error, path=address(request, visit))
+
+
+def elsewhere(request: Request, visit: Visit) -> Response:
+    """The round takes answers on paper or in a meeting, and none here."""
+    ways = "_".join(way for way in (PAPER, GROUP) if way in visit.round.ways)
+    title, text = visit.say(f"phone.elsewhere.{ways}"), visit.say(f"phone.elsewhere.{ways}.text")
+    return _page(request, visit, "elsewhere.html", path=address(request, visit), title=title, text=text)
 
 
 def entry(request: Request, visit: Visit, error: str, status: int) -> Response:
@@ -88,7 +77,6 @@ def question(
     """One domain, or the last questions. With an `error`, what was typed stays on the page."""
     answers = {**visit.answers, **(typed or {})}
     is_last = number == last_page(visit)
-    choices, writings = _last(visit, answers) if is_last else _domain(visit, number, answers)
     return _page(
         request,
         visit,
@@ -97,10 +85,9 @@ def question(
         page=str(number),
         number=number,
         total=len(visit.questionnaire.domains),
-        heading=None if is_last else _text(visit, f"domains.{visit.questionnaire.domain_ids[number - 1]}.name"),
-        instruction=_text(visit, "instruction"),
-        choices=choices,
-        writings=writings,
+        heading=None if is_last else asked.text(visit, f"domains.{visit.questionnaire.domain_ids[number - 1]}.name"),
+        instruction=asked.text(visit, "instruction"),
+        asked=asked.last(visit, answers) if is_last else asked.domain(visit, number, answers),
         error=error,
     )
 
@@ -142,7 +129,7 @@ def _page(request: Request, visit: Visit, template: str, status: int = 200, **va
         visit=visit,
         round=visit.round,
         date=DATE,
-        provisional=_text(visit, "provisional"),
+        provisional=asked.text(visit, "provisional"),
     )
     return remembered(request, visit, response)
 
@@ -155,35 +142,3 @@ def remembered(request: Request, visit: Visit, response: Response) -> Response:
     if visit.device.own != request.cookies.get(device.OWN, ""):
         device.remember_own(response, visit.device, path, visit.device.own)
     return response
-
-
-def _domain(visit: Visit, number: int, answers: Mapping[str, str]) -> tuple[list[Choice], list[Writing]]:
-    q = visit.questionnaire
-    domain = q.domain_ids[number - 1]
-    levels = [(str(k), _text(visit, f"domains.{domain}.levels.{phase}")) for k, phase in enumerate(q.phase_ids)]
-    asked = _text(visit, f"domains.{domain}.question")
-    level = Choice(domain, asked, (*levels, (DONT_KNOW, _text(visit, "dk"))), answers.get(domain, ""))
-    trend = _choice(visit, f"{domain}_trend", "trend", TRENDS, answers, is_short=True)
-    return [level, trend], [_writing(visit, f"{domain}_reason", "reason", answers)]
-
-
-def _last(visit: Visit, answers: Mapping[str, str]) -> tuple[list[Choice], list[Writing]]:
-    q = visit.questionnaire
-    choices = [_choice(visit, asked.id, f"questions.{asked.id}", asked.options, answers) for asked in q.questions]
-    return choices, [_writing(visit, note, f"notes.{note}", answers) for note in q.notes]
-
-
-def _choice(
-    visit: Visit, item: str, path: str, options: tuple[str, ...], answers: Mapping[str, str], is_short: bool = False
-) -> Choice:
-    labels = tuple((option, _text(visit, f"{path}.options.{option}")) for option in options)
-    return Choice(item, _text(visit, f"{path}.question"), labels, answers.get(item, ""), is_short)
-
-
-def _writing(visit: Visit, item: str, path: str, answers: Mapping[str, str]) -> Writing:
-    asked = Markup(visit.say("assess.optional", question="{question}")).format(question=_text(visit, path))
-    return Writing(item, asked, answers.get(item, ""))
-
-
-def _text(visit: Visit, id_: str) -> Markup:
-    return marked(visit.questionnaire.text(id_, visit.say.language), visit.say.language)

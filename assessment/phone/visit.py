@@ -10,10 +10,10 @@ from threading import Lock
 
 from assessment.bootstrap import House
 from assessment.codes import ALPHABET, SHARE_LENGTH
-from assessment.core.errors import ElsewhereError, WrongCodeError
+from assessment.core.errors import AssessmentError, ElsewhereError, WrongCodeError
 from assessment.core.ports import Say, StoredAssessment
 from assessment.core.questionnaire import Questionnaire
-from assessment.core.round import Round
+from assessment.core.round import LINK, Round
 from assessment.journeys import round as journey
 from assessment.phone.device import ANOTHER, Device
 
@@ -22,6 +22,14 @@ _beginning = Lock()
 
 class MistypedError(WrongCodeError):
     """A share code that cannot be one: it has another length, or signs that no code has."""
+
+
+class NoSlipError(AssessmentError):
+    """The round is strict, and no code of a slip was given yet."""
+
+
+class NotByLinkError(AssessmentError):
+    """The round takes answers on paper or in a meeting, and none here."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +49,16 @@ class Visit:
     def is_open(self) -> bool:
         """Whether the round takes answers."""
         return self.round.is_open(self.today)
+
+    @property
+    def is_by_link(self) -> bool:
+        """Whether the round takes answers on these pages at all."""
+        return LINK in self.round.ways
+
+    @property
+    def needs_slip(self) -> bool:
+        """Whether the code of a slip comes before the questions: in a strict round each opens one response."""
+        return self.round.is_strict and self.own is None
 
     @property
     def seat(self) -> str:
@@ -103,11 +121,12 @@ class Visit:
         """The visit with this response as the visitor's own."""
         return replace(self, found=response, device=replace(self.device, own=self._mark(response)))
 
-    def begun(self, mark: str) -> Visit:
+    def begun(self, mark: str, slip: str = "") -> Visit:
         """The visit with the response that a page's answers belong to, begun with the first of them.
 
         `mark` is the one that the page was drawn with. Raises `ElsewhereError` where that response is not at this
-        seat any more: a new beginning would tear the answers apart. Raises `ClosedError` as well.
+        seat any more: a new beginning would tear the answers apart. Raises `ClosedError` as well, in a strict round
+        `NoSlipError` without a `slip`, and what `journeys.round.begin_with_slip` raises with one.
         """
         if mark:
             if self.found is None or not self.is_marked(mark):
@@ -117,15 +136,22 @@ class Visit:
             return self.claimed(self.own)
         if self.is_lost or (self.is_taken and not self.is_another):
             raise ElsewhereError("Nobody has said whose answers these are.")
-        return self.claimed(self._first_begun())
+        return self.claimed(self._first_begun(slip))
 
-    def _first_begun(self) -> StoredAssessment:
+    def _first_begun(self, slip: str) -> StoredAssessment:
         house = self.house
         with _beginning:
             latest = journey.my_response(house.store, self.seat)
             if latest is not None and (self.found is None or latest.id != self.found.id):
                 return latest  # two clicks at the same moment: both answers belong together
-            return journey.begin(house.store, house.clock, house.codes, self.seat, self.round)
+            if not self.round.is_strict:
+                return journey.begin(house.store, house.clock, house.codes, self.seat, self.round)
+            if not slip:
+                raise NoSlipError("A strict round is answered with the code of a slip.")
+            visitor, code = self.device.visitor, slip
+            return journey.begin_with_slip(
+                house.store, house.clock, house.codes, house.throttle, visitor, self.seat, self.round, code
+            )
 
     def _mark(self, response: StoredAssessment | None) -> str:
         return "" if response is None else self.house.codes.digest(f"own{response.id}")[:32]

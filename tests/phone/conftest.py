@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 import pytest
 from starlette.applications import Starlette
@@ -16,6 +17,7 @@ from assessment.bootstrap import House
 from assessment.codes import RandomCodes
 from assessment.core.area import Area
 from assessment.journeys import opening
+from assessment.journeys import round as journey
 from assessment.phone.routes import routes
 from assessment.settings import ROOT, Settings
 from tests.fakes import FixedClock, MemoryStore, PatientThrottle
@@ -37,6 +39,15 @@ class Village:
     def at(self) -> str:
         return f"/a/{self.opened.code}"
 
+    @property
+    def slips(self):
+        return journey.slip_codes(self.house.codes, self.opened.round)
+
+    def token_of(self, phone) -> str:
+        """What a form of a page would carry, for a page that has none."""
+        seat = sha256((phone.cookies["round_seat"] + self.opened.round.id).encode()).hexdigest()
+        return self.house.codes.digest(f"csrf{seat}")
+
     def responses(self):
         return self.store.responses(self.opened.round.id)
 
@@ -52,17 +63,36 @@ def library():
 
 
 @pytest.fixture
-def village(library):
-    clock, store = FixedClock(date(2026, 11, 24)), MemoryStore()
-    house = House(Settings(), library, store, clock, RandomCodes(b"k" * 32), PatientThrottle())
-    plan = opening.Plan(Area("Peri küla", "Põlva vald"), "2026 sügis", may_answer="Kõik, kes siin <elavad>.")
-    opened = opening.open_round(store, clock, house.codes, house.questionnaire, plan)
-    app = Starlette(routes=routes(lambda: house))
+def founded(library):
+    """A function that makes a village whose round is opened with what is decided about it."""
 
-    def phone() -> TestClient:
-        return TestClient(app, base_url="http://kogukond.test", follow_redirects=True)
+    def found(release_from: int = 5, **decided) -> Village:
+        clock, store = FixedClock(date(2026, 11, 24)), MemoryStore()
+        house = House(
+            Settings(release_from=release_from), library, store, clock, RandomCodes(b"k" * 32), PatientThrottle()
+        )
+        area, who = Area("Peri küla", "Põlva vald"), "Kõik, kes siin <elavad>."
+        plan = opening.Plan(area, "2026 sügis", may_answer=who, **decided)
+        opened = opening.open_round(store, clock, house.codes, house.questionnaire, plan)
+        app = Starlette(routes=routes(lambda: house))
 
-    return Village(house, opened, phone, clock, store)
+        def phone() -> TestClient:
+            return TestClient(app, base_url="http://kogukond.test", follow_redirects=True)
+
+        return Village(house, opened, phone, clock, store)
+
+    return found
+
+
+@pytest.fixture
+def village(founded):
+    return founded()
+
+
+@pytest.fixture
+def strict(founded):
+    """A village whose round is answered with one-time codes."""
+    return founded(slips=4)
 
 
 def hidden(page: str) -> dict[str, str]:
