@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -22,6 +23,7 @@ _PAGES = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
+DATE = "%d.%m.%Y"
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": (
@@ -52,12 +54,18 @@ def draw(request: Request, say: Say, template: str, status: int = 200, **values:
         query=f"?lang={say.language}",
         style=root + files.address("phone.css"),
         script=root + files.address("phone.js"),
+        style_of_results=root + files.address("result.css"),
         **values,
     )
-    page, headers = shown.encode(), HEADERS | {"Content-Type": "text/html; charset=utf-8"}
+    return packed(request, shown.encode(), {"Content-Type": "text/html; charset=utf-8"}, status)
+
+
+def packed(request: Request, content: bytes, headers: Mapping[str, str], status: int = 200) -> Response:
+    """A response with the headers that protect it, compressed where the browser takes it so."""
+    sent = HEADERS | dict(headers)
     if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(gzip.compress(page, mtime=0), status, headers | {"Content-Encoding": "gzip"})
-    return Response(page, status, headers)
+        return Response(gzip.compress(content, mtime=0), status, sent | {"Content-Encoding": "gzip"})
+    return Response(content, status, sent)
 
 
 def marked(text: Text, language: str) -> Markup:

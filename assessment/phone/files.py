@@ -1,4 +1,4 @@
-"""The style and the script, under names that hold a hash of what is in them: a browser asks for each only once."""
+"""The styles and the script, under names that hold a hash of what is in them: a browser asks for each only once."""
 
 from __future__ import annotations
 
@@ -15,9 +15,13 @@ from starlette.routing import Route
 from assessment.charts.figure import STYLE
 
 _FOLDER = Path(__file__).parent / "static"
-# The style of the charts comes with that of the pages: one file to ask for.
-_BEHIND = {"phone.css": STYLE}
-_TYPES = {"phone.css": "text/css; charset=utf-8", "phone.js": "text/javascript; charset=utf-8"}
+# The style of the charts comes with that of the results: who only answers does not carry it.
+_BEHIND = {"result.css": STYLE}
+_TYPES = {
+    "phone.css": "text/css; charset=utf-8",
+    "result.css": "text/css; charset=utf-8",
+    "phone.js": "text/javascript; charset=utf-8",
+}
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ def address(name: str) -> str:
 
 
 def route() -> Route:
-    """The address of both files."""
+    """The address of all files."""
     return Route("/phone/{name}", _send, methods=["GET"])
 
 

@@ -68,15 +68,15 @@ def notice_of(error: Exception) -> Notice:
     return next((notice for kind, notice in NOTICES if isinstance(error, kind)), FAILED)
 
 
-def tell(request: Request, say: Say, notice: Notice) -> Response:
-    """The notice as a page; for the script of a page as a sentence."""
+def tell(request: Request, say: Say, notice: Notice, at: str = "/a") -> Response:
+    """The notice as a page; for the script of a page as a sentence. `at` is where codes lead to, `/a` or `/r`."""
     values: dict[str, object] = {"length": TEXT_LENGTH} if notice.text == "assess.too_long" else {}
     values |= {"missing": ", ".join(never_used())} if notice.text == "phone.mistyped.text" else {}
     text = say(notice.text, **values)
     if wants_json(request):
         return JSONResponse({"message": text}, notice.status, HEADERS)
     code = request.path_params.get("code", "")
-    start = f"{request.scope.get('root_path', '')}/a/{quote(code, safe='')}"
+    start = f"{request.scope.get('root_path', '')}{at}/{quote(code, safe='')}"
     # What was posted is not asked for again by its address.
     is_post = request.method == "POST"
     way, path = ("start", start) if is_post and notice.way == "again" else (notice.way, request.url.path)
@@ -88,6 +88,8 @@ def tell(request: Request, say: Say, notice: Notice) -> Response:
         title=say(notice.title),
         text=text,
         way=way,
+        at=at,
+        typed=code,
         start=start,
         path=start if is_post else path,
     )

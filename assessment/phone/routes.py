@@ -1,4 +1,4 @@
-"""The addresses of the phone pages: `/a/{code}` and what lies below, and the two files that they need."""
+"""The addresses of the phone pages: `/a/{code}` and what lies below, the result at `/r/{code}`, and their files."""
 
 from __future__ import annotations
 
@@ -14,15 +14,14 @@ from starlette.routing import Route
 from assessment import bootstrap
 from assessment.bootstrap import House
 from assessment.core.errors import AssessmentError
-from assessment.phone import actions, files, screens
+from assessment.phone import actions, files, result_routes, screens
 from assessment.phone.device import device_of, remember
 from assessment.phone.drawing import HEADERS, language_of
 from assessment.phone.form import Form, RefusedError, TooLargeError, read_form
 from assessment.phone.notices import ENTER, FAILED, NoPageError, notice_of, tell
-from assessment.phone.visit import NotByLinkError, Visit, arrive
+from assessment.phone.visit import CODE_LENGTH, NotByLinkError, Visit, arrive
 
 log = logging.getLogger(__name__)
-CODE_LENGTH = 60
 
 
 def routes(open_house: Callable[[], House] = bootstrap.house) -> list[Route]:
@@ -42,6 +41,7 @@ def routes(open_house: Callable[[], House] = bootstrap.house) -> list[Route]:
         Route("/a/", _enter, methods=["GET"]),
         Route("/a/{code}", serve, methods=methods),
         Route("/a/{code}/{page:path}", serve, methods=methods),
+        *result_routes.routes(open_house),
         files.route(),
     ]
 

@@ -10,11 +10,9 @@ from starlette.responses import Response
 from assessment.core.round import GROUP, PAPER
 from assessment.journeys import self_assessment
 from assessment.phone import asked, device
-from assessment.phone.drawing import draw
+from assessment.phone.drawing import DATE, draw
 from assessment.phone.outcome import missing, outcome
 from assessment.phone.visit import Visit
-
-DATE = "%d.%m.%Y"
 
 
 def last_page(visit: Visit) -> int:
@@ -42,9 +40,12 @@ def start(request: Request, visit: Visit) -> Response:
     return _page(request, visit, "start.html", page="0", asked=asked.role(visit))
 
 
-def slip(request: Request, visit: Visit, error: str = "", status: int = 200) -> Response:
+def slip(
+    request: Request, visit: Visit, error: str = "", status: int = 200, typed: str = "", is_spent: bool = False
+) -> Response:
     """The first page of a strict round: the code of a slip comes before the questions."""
-    return _page(request, visit, "slip.html", status, error=error, path=address(request, visit))
+    at = address(request, visit)
+    return _page(request, visit, "slip.html", status, error=error, typed=typed, is_spent=is_spent, path=at)
 
 
 def elsewhere(request: Request, visit: Visit) -> Response:
@@ -126,6 +127,7 @@ def _page(request: Request, visit: Visit, template: str, status: int = 200, **va
         status,
         **{"path": request.url.path, **values},
         base=address(request, visit),
+        results=f"{request.scope.get('root_path', '')}/r/{visit.code}",
         visit=visit,
         round=visit.round,
         date=DATE,

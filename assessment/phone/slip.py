@@ -22,13 +22,13 @@ def use(request: Request, visit: Visit, form: Form) -> Response | tuple[Visit, s
         return visit.claimed(visit.found), "0"  # a slip was given for this one, and nobody has answered yet
     error = _fault(visit, form.code)
     if error:
-        return screens.slip(request, visit, error, 422)
+        return screens.slip(request, visit, error, 422, form.code)
     try:
         return visit.begun("", form.code), "0"
     except SpentError:
-        return screens.slip(request, visit, visit.say("phone.slip.spent"), 409)
+        return screens.slip(request, visit, visit.say("phone.slip.spent"), 409, is_spent=True)
     except WrongCodeError:
-        return screens.slip(request, visit, visit.say("phone.slip.wrong"), 404)
+        return screens.slip(request, visit, visit.say("phone.slip.wrong"), 404, form.code)
     except TooManyTriesError:
         return screens.slip(request, visit, visit.say("resume.wait"), 429)
 

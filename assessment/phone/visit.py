@@ -17,6 +17,8 @@ from assessment.core.round import LINK, Round
 from assessment.journeys import round as journey
 from assessment.phone.device import ANOTHER, Device
 
+# So much is read of a code that stands in an address.
+CODE_LENGTH = 60
 _beginning = Lock()
 
 
@@ -157,14 +159,17 @@ class Visit:
         return "" if response is None else self.house.codes.digest(f"own{response.id}")[:32]
 
 
-def arrive(house: House, say: Say, device: Device, typed: str) -> Visit:
-    """The visit that a share code leads to. Raises `MistypedError`, `WrongCodeError`, `TooManyTriesError`,
-    `QuestionnaireError`.
-    """
+def round_of(house: House, device: Device, typed: str) -> Round:
+    """The round that a share code leads to. Raises `MistypedError`, `WrongCodeError` or `TooManyTriesError`."""
     plain = "".join(sign for sign in typed.upper() if sign.isalnum())
     if len(plain) != SHARE_LENGTH or set(plain) - set(ALPHABET):
         raise MistypedError("This is no share code.")
-    found = journey.find(house.store, house.codes, house.throttle, device.visitor, typed)
+    return journey.find(house.store, house.codes, house.throttle, device.visitor, typed)
+
+
+def arrive(house: House, say: Say, device: Device, typed: str) -> Visit:
+    """The visit that a share code leads to. Raises what `round_of` raises, and `QuestionnaireError`."""
+    found = round_of(house, device, typed)
     visit = Visit(
         house=house,
         say=say,

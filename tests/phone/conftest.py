@@ -40,6 +40,18 @@ class Village:
         return f"/a/{self.opened.code}"
 
     @property
+    def results(self) -> str:
+        return f"/r/{self.opened.code}"
+
+    @property
+    def round_id(self) -> str:
+        return self.opened.round.id
+
+    @property
+    def questionnaire(self) -> str:
+        return self.house.questionnaire.name
+
+    @property
     def slips(self):
         return journey.slip_codes(self.house.codes, self.opened.round)
 
