@@ -11,7 +11,9 @@ from assessment.authoring.questionnaires import load_released
 from assessment.bootstrap import MAIN_QUESTIONNAIRE, EstonianClock
 from assessment.codes import RandomCodes
 from assessment.core.area import Area
-from assessment.journeys import opening
+from assessment.core.suppression import Thresholds
+from assessment.journeys import opening, round_result
+from assessment.journeys import round as journey
 from assessment.settings import ROOT
 from assessment.storage.opening import open_store
 from tests.e2e.server import running_app
@@ -19,6 +21,7 @@ from tests.e2e.test_access import LEVELS, WITHOUT_RING
 from tests.e2e.weight import listen
 
 KEY = "a key that only these tests know, 40 signs"
+CODES = RandomCodes(KEY.encode())
 TARGETS = """[...document.querySelectorAll('button, a, label:has(input), textarea, summary, input[name=code]')]
     .filter(e => e.offsetParent && !e.matches('.to-main'))
     .filter(e => e.getBoundingClientRect().height < 44).map(e => e.outerHTML.slice(0, 120))"""
@@ -33,6 +36,31 @@ class Village:
     questionnaire: object
     round_id: str
     new: object
+
+    @property
+    def slips(self):
+        return journey.slip_codes(CODES, self.new.round)
+
+    @property
+    def results(self):
+        return self.url.replace("/a/", "/r/")
+
+    def answered(self, number, **more):
+        """So many more responses."""
+        given = dict.fromkeys(self.questionnaire.domain_ids, "2") | {"role": "resident"} | more
+        for _ in range(number):
+            start = (CODES.identifier(), None, self.questionnaire.name, self.new.round.opened_on, self.round_id)
+            self.store.start(*start, given=given)
+        return self
+
+    def closed(self):
+        """The round is closed before its day, and every text is allowed."""
+        for one in self.store.responses(self.round_id):
+            if "strength" in one.answers:
+                self.store.approve(one.id, "strength", True)
+        clock, found = EstonianClock(), self.store.round(self.round_id)
+        round_result.close(self.store, clock, self.questionnaire, Thresholds(), found)
+        return self
 
     def answers(self):
         """Those of all responses of the round."""
@@ -49,12 +77,28 @@ def house(tmp_path_factory):
 
 
 @pytest.fixture
-def village(house):
+def founded(house):
+    """A function that opens a round with what is decided about it."""
     address, store = house
-    q = load_released(ROOT / "questionnaires").questionnaires[MAIN_QUESTIONNAIRE]
-    plan = opening.Plan(Area("Vastseliina-Kirikumäe küla", "Võru vald"), may_answer="Kõik, kes siin elavad.")
-    opened = opening.open_round(store, EstonianClock(), RandomCodes(KEY.encode()), q, plan)
-    return Village(f"{address}/a/{opened.code}", store, q, opened.round.id, opened)
+
+    def found(**decided):
+        q = load_released(ROOT / "questionnaires").questionnaires[MAIN_QUESTIONNAIRE]
+        area = Area("Vastseliina-Kirikumäe küla", "Võru vald")
+        plan = opening.Plan(area, may_answer="Kõik, kes siin elavad.", **decided)
+        opened = opening.open_round(store, EstonianClock(), CODES, q, plan)
+        return Village(f"{address}/a/{opened.code}", store, q, opened.round.id, opened)
+
+    return found
+
+
+@pytest.fixture
+def village(founded):
+    return founded()
+
+
+@pytest.fixture
+def strict(founded):
+    return founded(slips=20)
 
 
 def walk(page, village, language="et", look=lambda name: None):
@@ -175,6 +219,22 @@ def test_a_text_that_is_too_long_is_told_and_keeps_the_page(visitor, village):
     assert village.answers() == [{"leadership_reason": "Lühem"}]
 
 
+def faults(page):
+    """What keeps somebody from using the page that is open."""
+    broken = Axe().run(page, options=LEVELS).response["violations"]
+    found = [f"{rule['id']}: {node['html'][:160]}" for rule in broken for node in rule["nodes"]]
+    found += [f"small: {target}" for target in page.evaluate(TARGETS)]
+    if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+        found.append("wider than the screen")
+    return found
+
+
+SOME = pytest.mark.parametrize(
+    ("width", "language", "scheme"),
+    [(320, "ru", "dark"), (390, "et", "light"), (1280, "en", "dark"), (1280, "ru", "light")],
+)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(("width", "language"), [(320, "ru"), (390, "et"), (390, "ru"), (1280, "en")])
 def test_every_page_can_be_used_by_everybody(visitor, village, width, language, scheme):
@@ -182,11 +242,7 @@ def test_every_page_can_be_used_by_everybody(visitor, village, width, language, 
     found = {}
 
     def look(name):
-        broken = Axe().run(page, options=LEVELS).response["violations"]
-        found[name] = [f"{rule['id']}: {node['html'][:160]}" for rule in broken for node in rule["nodes"]]
-        found[name] += [f"small: {target}" for target in page.evaluate(TARGETS)]
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            found[name].append("wider than the screen")
+        found[name] = faults(page)
 
     walk(page, village, language, look)
     look("done")
@@ -204,7 +260,102 @@ def test_every_page_can_be_used_by_everybody(visitor, village, width, language, 
     look("wrong personal code")
     page.goto(f"{village.url.rpartition('/')[0]}/AAAA-AAAA?lang={language}")
     look("wrong code")
-    assert not any(found.values()), {name: faults for name, faults in found.items() if faults}
+    assert not any(found.values()), {name: one for name, one in found.items() if one}
+
+
+@SOME
+def test_the_pages_of_a_strict_round_can_be_used_by_everybody(visitor, strict, width, language, scheme):
+    page, found = visitor(width, color_scheme=scheme), {}
+    slip, go_on = page.locator("#slip"), page.locator("form[action*='/slip'] button")
+    page.goto(f"{strict.url}?lang={language}")
+    found["start"] = faults(page)
+    for name, code in (("mistyped", "AAAAA"), ("wrong", "AAAAA-AAAAA"), ("taken", strict.slips[0])):
+        slip.fill(code)
+        go_on.click()
+        found[name] = faults(page)
+    page.wait_for_url(f"**/0?lang={language}")
+    page.goto(f"{strict.url}/1?lang={language}")
+    page.locator("[name=leadership][value='2']").check()
+    page.locator("button[value=next]").click()
+    page.goto(f"{strict.url}/done?lang={language}")
+    page.locator("form[action*='/another'] button").click()
+    found["another"] = faults(page)
+    slip.fill(strict.slips[0])
+    go_on.click()
+    found["spent"] = faults(page)
+    assert not any(found.values()), {name: one for name, one in found.items() if one}
+
+
+@SOME
+def test_the_result_can_be_used_by_everybody(visitor, founded, width, language, scheme):
+    page, found = visitor(width, color_scheme=scheme), {}
+    villages = {
+        "open": founded().answered(7),
+        "few": founded().answered(3).closed(),
+        "indicative": founded().answered(6).closed(),
+        "whole": founded().answered(12, strength="Talgud", past="yes").closed(),
+        "paper": founded(ways=("paper",)),
+    }
+    for name, village in villages.items():
+        page.goto(f"{village.results}?lang={language}")
+        for summary in page.locator("summary").all():
+            summary.click()
+        found[name] = faults(page)
+        page.goto(f"{village.url}?lang={language}")
+        found[f"{name}, to answer"] = faults(page)
+    page.goto(f"{villages['whole'].results}/nope?lang={language}")
+    found["no page"] = faults(page)
+    page.goto(f"{villages['whole'].results[:-9]}AAAA-AAAA?lang={language}")
+    found["wrong code"] = faults(page)
+    assert not any(found.values()), {name: one for name, one in found.items() if one}
+
+
+@pytest.mark.parametrize("script", [False, True])
+def test_a_family_answers_with_a_slip_each_on_one_phone(visitor, strict, script):
+    page = visitor(java_script_enabled=script)
+    for number, code in enumerate(strict.slips[:2]):
+        page.goto(f"{strict.url}?lang=et")
+        if number:
+            page.locator("form[action*='/another'] button").click()
+        page.locator("#slip").fill(code.lower())
+        page.locator("#slip").press("Enter")
+        page.wait_for_url("**/0?lang=et")
+        page.locator("button[value=next]").click()
+        page.wait_for_url("**/1?lang=et")
+        page.locator(f"[name=leadership][value='{number + 2}']").check()
+        page.locator("button[value=next]").click()
+        page.wait_for_url("**/2?lang=et")
+    assert sorted(one["leadership"] for one in strict.answers()) == ["2", "3"]
+
+
+def test_the_whole_result_is_light_and_its_sheets_are_kept_under_their_names(visitor, founded):
+    page = visitor()
+    village = founded().answered(12, strength="Talgud").closed()
+    wire = listen(page)
+    page.goto(f"{village.results}?lang=ru")
+    page.wait_for_timeout(300)
+    assert len(wire.files) == 3, wire.files
+    assert wire.total < 15_000
+    expect(page.locator(".kp-chart")).to_have_count(2)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Общий результат сообщества")
+    with page.expect_download() as kept:
+        page.locator("a[href*='notice.pdf']").click()
+    assert kept.value.suggested_filename == "Vastseliina-Kirikumäe-küla-notice.pdf"
+
+
+def test_the_first_page_of_a_strict_round_is_light(visitor, strict):
+    page = visitor()
+    wire = listen(page)
+    page.goto(f"{strict.url}?lang=ru")
+    page.wait_for_timeout(300)
+    assert len(wire.files) == 2, wire.files
+    assert wire.total < 10_000
+    before = wire.total
+    page.locator("#slip").fill(strict.slips[0])
+    page.locator("#slip").press("Enter")
+    page.wait_for_url("**/0?lang=ru")
+    page.wait_for_timeout(300)
+    assert wire.total - before < 10_000
 
 
 def test_the_focus_is_seen_and_the_keyboard_is_enough(visitor, village):
