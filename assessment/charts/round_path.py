@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 from assessment.charts.figure import chart, named, paragraph, phase_words, plain, why_none
 from assessment.charts.palette import ink_on
+from assessment.core.beside import AgreedAnswer
 from assessment.core.ports import Say
 from assessment.core.questionnaire import Phase, Questionnaire
 from assessment.core.released import INDICATIVE, Release
@@ -21,27 +23,58 @@ def round_path(questionnaire: Questionnaire, say: Say, release: Release) -> str:
     Beside the path the flag stands there, and the phase that the topics give is flagged as just that. Further phases
     of the released range are flagged as possible.
     """
-    q = questionnaire
-    beside = release.state in [side.id for side in q.states]
-    stops = "".join(_on_path(q, say, release, level, beside) for level in range(len(q.phases)))
-    sides = "".join(_side(q, say, side, release) for side in q.states)
-    told = paragraph(_told(q, say, release, beside)) + paragraph(_note(say, release), "aside")
-    body = f"<ol>{stops}</ol>{sides}{told}"
-    return chart("route", say("chart.path.label"), body)
+    place = _Place(
+        level=release.phase if isinstance(release.phase, int) else None,
+        state=release.state if isinstance(release.state, str) else None,
+        reach=release.range if isinstance(release.range, tuple) else None,
+        here=say("chart.round.here"),
+    )
+    told = paragraph(_told(questionnaire, say, release, place)) + paragraph(_note(say, release), "aside")
+    return _path(questionnaire, say, place, told)
 
 
-def _on_path(q: Questionnaire, say: Say, release: Release, level: int, beside: bool) -> str:
-    flag, kind = _flag_of(say, release, level, beside)
+def agreed_path(questionnaire: Questionnaire, say: Say, agreed: AgreedAnswer) -> str:
+    """The same for what a meeting agreed on, and flagged as that."""
+    level = agreed.phase if isinstance(agreed.phase, int) else None
+    state = agreed.state if isinstance(agreed.state, str) else None
+    place = _Place(level, state, None, say("told.path.agreed"))
+    told = say("chart.round.unknown")
+    if level is not None:
+        told = say("chart.agreed.told", state=_called(questionnaire, say, place, level))
+    return _path(questionnaire, say, place, paragraph(told))
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where the community is: its level and state, and the released range. `here` are the words of the flag."""
+
+    level: int | None
+    state: str | None
+    reach: tuple[int, int] | None
+    here: str
+
+    def is_beside(self, q: Questionnaire) -> bool:
+        return self.state in [side.id for side in q.states]
+
+
+def _path(q: Questionnaire, say: Say, place: _Place, told: str) -> str:
+    stops = "".join(_on_path(q, say, place, level) for level in range(len(q.phases)))
+    sides = "".join(_side(q, say, side, place) for side in q.states)
+    return chart("route", say("chart.path.label"), f"<ol>{stops}</ol>{sides}{told}")
+
+
+def _on_path(q: Questionnaire, say: Say, place: _Place, level: int) -> str:
+    flag, kind = _flag_of(say, place, level, place.is_beside(q))
     current = ' aria-current="step"' if kind == HERE else ""
     stop = _stop(q, say, q.phases[level], str(level), kind, flag)
     return f'<li class="kp-stop{f" kp-{kind}" if kind else ""}"{current}>{stop}</li>'
 
 
-def _flag_of(say: Say, release: Release, level: int, beside: bool) -> tuple[str, str]:
+def _flag_of(say: Say, place: _Place, level: int, beside: bool) -> tuple[str, str]:
     """The words of a stop's flag and its kind; both empty for a stop without one."""
-    if level == release.phase:
-        return (say("chart.path.topics"), MAYBE) if beside else (say("chart.round.here"), HERE)
-    if isinstance(release.range, tuple) and release.range[0] <= level <= release.range[1]:
+    if level == place.level:
+        return (say("chart.path.topics"), MAYBE) if beside else (place.here, HERE)
+    if place.reach is not None and place.reach[0] <= level <= place.reach[1]:
         return say("chart.round.maybe"), MAYBE
     return "", ""
 
@@ -55,8 +88,8 @@ def _stop(q: Questionnaire, say: Say, phase: Phase, sign: str, kind: str, flag: 
     )
 
 
-def _side(q: Questionnaire, say: Say, side: Phase, release: Release) -> str:
-    kind, flag = (HERE, say("chart.round.here")) if side.id == release.state else ("", "")
+def _side(q: Questionnaire, say: Say, side: Phase, place: _Place) -> str:
+    kind, flag = (HERE, place.here) if side.id == place.state else ("", "")
     stop = _stop(q, say, side, say("chart.path.side"), kind, flag, "states")
     return f'<p class="kp-stop kp-side{f" kp-{kind}" if kind else ""}">{stop}</p>'
 
@@ -75,16 +108,20 @@ def _sign(phase: Phase, sign: str, kind: str, is_side: bool) -> str:
     )
 
 
-def _told(q: Questionnaire, say: Say, release: Release, beside: bool) -> str:
+def _called(q: Questionnaire, say: Say, place: _Place, level: int) -> str:
+    """The place by its name: the state beside the path, or the phase."""
+    return plain(q, say, f"states.{place.state}.name") if place.is_beside(q) else phase_words(q, say, level)
+
+
+def _told(q: Questionnaire, say: Say, release: Release, place: _Place) -> str:
     """The picture in a sentence, or why no place is marked in it."""
     if isinstance(release.phase, Suppressed):
         return why_none(say, release.phase)
-    if not isinstance(release.phase, int):
+    if place.level is None:
         return say("chart.round.unknown")
-    state = plain(q, say, f"states.{release.state}.name") if beside else phase_words(q, say, release.phase)
-    told = say("chart.round.told", state=state)
-    if isinstance(release.range, tuple) and release.range[0] < release.range[1]:
-        told += " " + say("chart.round.range", low=release.range[0], high=release.range[1])
+    told = say("chart.round.told", state=_called(q, say, place, place.level))
+    if place.reach is not None and place.reach[0] < place.reach[1]:
+        told += " " + say("chart.round.range", low=place.reach[0], high=place.reach[1])
     return told
 
 

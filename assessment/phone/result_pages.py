@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from assessment.bootstrap import House
-from assessment.charts.round_path import round_path
+from assessment.charts.round_path import agreed_path, round_path
 from assessment.charts.round_profile import round_profile
 from assessment.charts.slope import slope
 from assessment.core.ports import Say
@@ -74,10 +74,10 @@ def result(request: Request, viewing: Viewing, found: RoundResult) -> Response:
 
 
 def _drawn(viewing: Viewing, found: RoundResult, told: Document) -> dict[str, str]:
-    """The charts of the released result. An agreed answer that leads is shown by its tables alone."""
-    if told.shown.is_agreed:
-        return {}
+    """The charts of the released result; of an agreed answer that leads its path, and the rest by its tables."""
     q, say, released = viewing.questionnaire, viewing.say, found.release
+    if told.shown.is_agreed and found.agreed is not None:
+        return {PATH: agreed_path(q, say, found.agreed)}
     return {PATH: round_path(q, say, released), PROFILE: round_profile(q, say, released), CHANGE: slope(q, say, found)}
 
 

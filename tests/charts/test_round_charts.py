@@ -12,12 +12,15 @@ import pytest
 
 from assessment.charts.figure import why_hidden, why_none
 from assessment.charts.palette import BACK, DARK_INK, FORWARD, LIGHT_INK
-from assessment.charts.round_path import round_path
+from assessment.charts.round_path import agreed_path, round_path
 from assessment.charts.round_profile import round_profile
 from assessment.charts.slope import slope
 from assessment.core import suppression
+from assessment.core.beside import agreed_answer
+from assessment.core.profile import profile_of_one
 from assessment.core.suppression import NotKnown, Suppressed
 from assessment.i18n.texts import languages, words
+from tests.builders import response
 from tests.charts.rounds import Q, releases, results
 
 RELEASES = releases()
@@ -99,6 +102,18 @@ def test_beside_the_path_the_flag_stands_there() -> None:
     assert "kp-here" not in path
     assert "By the descriptions" in path
     assert "kp-here" in side
+
+
+def agreed(*levels: int | str) -> str:
+    return agreed_path(Q, words("et"), agreed_answer(Q, profile_of_one(Q, response(*levels)), 14))
+
+
+def test_what_a_meeting_agreed_on_is_flagged_as_that() -> None:
+    html = agreed(*[1] * 8)
+    assert html.count('aria-current="step"') == 1
+    assert text_of(html).count("Siin, kokku lepitud vastuse järgi") == 1
+    assert "Kokku lepitud vastuse järgi on kogukond praegu siin: 1: Ärkav kogukond." in text_of(html)
+    assert "aria-current" not in agreed(*["dk"] * 8)
 
 
 @pytest.mark.parametrize(

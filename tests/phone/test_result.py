@@ -119,6 +119,7 @@ def test_the_agreed_answer_of_a_meeting_leads_where_there_is_nothing_else(villag
     page = village.phone().get(village.results).text
     assert "Kokku lepitud vastuse järgi sarnaneb kogukond" in page
     assert "14 inimest" in page
+    assert "Siin, kokku lepitud vastuse järgi" in page
     assert "report.pdf" in page
 
 
