@@ -22,6 +22,9 @@ from assessment.ui.uninterrupted import uninterrupted
 log = logging.getLogger(__name__)
 SEAT_COOKIE = "seat"
 LANGUAGE, OWN, SEAT, SCREEN, ANOTHER = "language", "own_assessment", "own_seat", "screen", "another_person"
+STAGE = "stage"
+# The query's name for the share code of a round.
+CODE = "code"
 
 
 @dataclass(frozen=True)
@@ -65,9 +68,9 @@ class Visit:
         """What a link within the app carries on."""
         return {"lang": self.language}
 
-    def open(self, page: str) -> None:
-        """Go to a page; the language goes along."""
-        st.switch_page(self.pages[page], query_params=self.query)
+    def open(self, page: str, **more: str) -> None:
+        """Go to a page; the language goes along, and what more stands in its address."""
+        st.switch_page(self.pages[page], query_params={**self.query, **more})
 
     def text(self, id_: str) -> str:
         """A text of the questionnaire in the visitor's language."""
@@ -131,6 +134,16 @@ def keep_in_address(chosen: str) -> None:
     """
     if st.query_params.get("lang") != chosen:
         st.query_params["lang"] = chosen
+
+
+def typed_code() -> str | None:
+    """The share code in the address, empty where it is still to be typed; None where none is asked for."""
+    return st.query_params.get(CODE)
+
+
+def screen(path: str) -> str:
+    """What tells one screen from another: on a new one, one begins to read at the top."""
+    return f"{path}-{st.session_state.get(SCREEN, 0)}-{st.session_state.get(STAGE, '')}-{typed_code() or ''}"
 
 
 def seat() -> str:

@@ -13,9 +13,9 @@ from streamlit.navigation.page import StreamlitPage
 from assessment import bootstrap
 from assessment.core.errors import AssessmentError
 from assessment.ui import context
-from assessment.ui.components import deletion, doors, frame
+from assessment.ui.components import deletion, doors, frame, opening
 from assessment.ui.context import Visit
-from assessment.ui.pages import explore, home, phase, result, resume, self_assessment, what_if
+from assessment.ui.pages import explore, home, open_round, phase, result, resume, self_assessment, what_if
 
 log = logging.getLogger("assessment.ui")
 PAGES = {
@@ -25,6 +25,7 @@ PAGES = {
     "resume": (resume.draw, "resume.title"),
     "explore": (explore.draw, "explore.title"),
     "what-if": (what_if.draw, "whatif.title"),
+    "open-round": (open_round.draw, "open.title"),
 }
 # Home has its own doors; who answers is not led astray.
 WITHOUT_WAYS = ("", "assess")
@@ -69,8 +70,14 @@ def _draw_page(visit: Visit) -> None:
     if current.url_path not in WITHOUT_WAYS:
         doors.pages(visit, current.url_path)
     frame.footer(visit, whole=current == pages["home"])
-    screen = f"{current.url_path}-{st.session_state.get(context.SCREEN, 0)}"
-    frame.follow_page(say, current.title, screen, ".st-key-sure" if deletion.is_asking() else "")
+    frame.follow_page(say, current.title, context.screen(current.url_path), _opened_part(), opening.is_unsaved())
+
+
+def _opened_part() -> str:
+    """A selector of what has just appeared on the page and must be seen."""
+    if deletion.is_asking():
+        return ".st-key-sure"
+    return ".st-key-problems" if opening.problems() else ""
 
 
 def _page(visit: Visit, name: str, title: str, page: Callable[[], None]) -> StreamlitPage:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.ui.context import Visit
+from assessment.ui.context import CODE, Visit
 
 
 def pages(visit: Visit, here: str) -> None:
     """The ways on at the end of a page: nobody is left there, whatever link they came by."""
     say = visit.say
     ways = {"assess": say("home.my_way" if visit.answers else "home.start"), "explore": say("explore.title")}
-    ways |= {"what-if": say("whatif.title"), "resume": say("home.code")}
+    ways |= {"open-round": say("open.title"), "what-if": say("whatif.title"), "resume": say("home.code")}
     with st.container(key="pages", horizontal=True):
         for page, label in ways.items():
             if page != here:
@@ -30,3 +30,9 @@ def phases(visit: Visit, here: str = "") -> None:
             if state.id != here:
                 label = f"{visit.say('chart.path.side')} · {visit.text(f'states.{state.id}.name')}"
                 st.page_link(visit.pages[f"phase-{state.id}"], label=label, query_params=visit.query)
+
+
+def to_result_of_round(visit: Visit) -> None:
+    """A link to where the code of a round is typed."""
+    query = {**visit.query, CODE: ""}
+    st.page_link(visit.pages["result"], label=visit.say("home.round_result"), query_params=query)

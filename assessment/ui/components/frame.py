@@ -32,18 +32,22 @@ export default function ({ data }) {
   before = data.screen
   if (data.reveal && !revealed) document.querySelector(data.reveal)?.scrollIntoView({ block: "center" })
   revealed = data.reveal
+  // The browser's own question before what is shown only once is gone; it asks only who has clicked something here.
+  window.onbeforeunload = data.unsaved ? event => event.preventDefault() : null
 }
 """
 
 
-def follow_page(say: Say, title: str, screen: str, reveal: str = "") -> None:
+def follow_page(say: Say, title: str, screen: str, reveal: str = "", unsaved: bool = False) -> None:
     """Let the document's language and title follow the page, and a new screen begin at its top.
 
-    `reveal` is a CSS selector of what has just been opened and must be seen, if anything.
+    `reveal` is a CSS selector of what has just been opened and must be seen, if anything; `unsaved` says that the
+    page shows what a reload would lose.
     """
     component = st.components.v2.component("follow_page", js=_FOLLOW_PAGE)
+    follows = {"language": say.language, "title": title, "screen": screen, "skip": say("app.skip")}
     component(
-        data={"language": say.language, "title": title, "screen": screen, "skip": say("app.skip"), "reveal": reveal},
+        data={**follows, "reveal": reveal, "unsaved": unsaved},
         key="follow_page",
         height=0,
     )

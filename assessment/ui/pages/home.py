@@ -6,6 +6,7 @@ import streamlit as st
 
 from assessment.charts.phase_path import phase_path
 from assessment.journeys import self_assessment
+from assessment.ui.components import doors
 from assessment.ui.context import Visit
 
 
@@ -21,6 +22,10 @@ def draw(visit: Visit) -> None:
         for card in ("whom", "get", "not")
     )
     st.html(f'<div class="kp-cards">{cards}</div>')
+    st.html(f"<h2>{say('home.together')}</h2><p>{say('home.together.text')}</p>")
+    with st.container(key="together", horizontal=True):
+        st.page_link(visit.pages["open-round"], label=say("open.title"), query_params=visit.query)
+        doors.to_result_of_round(visit)
     st.html(f"<h2>{say('home.path')}</h2>{phase_path(visit.questionnaire, say)}")
     st.page_link(visit.pages["explore"], label=say("home.explore"), query_params=visit.query)
     st.page_link(visit.pages["resume"], label=say("home.code"), query_params=visit.query)

@@ -38,6 +38,7 @@ def draw(visit: Visit) -> None:
             visit.open("assess")
         if len(result.missing) < len(visit.questionnaire.domains):
             _profile(visit, own, result)
+    _neighbours(visit)
     sections.own_words(visit, own.answers)
     sections.contacts(visit, sections.life(visit, result))
     downloads.offer(visit, result, _place(own))
@@ -51,6 +52,14 @@ def _whose(visit: Visit, own: StoredAssessment, result: OwnResult) -> None:
     st.html(f'<p class="kp-note">{visit.say("result.alone")}</p>')
     if result.municipal:
         st.html(f'<p class="kp-note">{visit.say("result.municipal")}</p>')
+
+
+def _neighbours(visit: Visit) -> None:
+    """One person is no community: the way to a round."""
+    say = visit.say
+    st.html(f"<section><h2>{say('result.neighbours')}</h2><p>{say('result.neighbours.text')}</p></section>")
+    if st.button(say("open.title"), key="ask_neighbours"):
+        visit.open("open-round")
 
 
 def _place(own: StoredAssessment) -> str:

@@ -1,0 +1,173 @@
+"""Opening a round from what was filled in: checked field by field, opened once, and what came of it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+
+from assessment.core.answers import PLACE_ITEMS
+from assessment.core.area import Area
+from assessment.core.errors import AssessmentError
+from assessment.core.ports import StoredAssessment
+from assessment.core.questionnaire import Questionnaire
+from assessment.core.round import DAYS, LINK, MOST_SLIPS, RELEASED, WAYS
+from assessment.journeys import opening, self_assessment
+from assessment.journeys import round as journey
+from assessment.journeys.opening import Opened, Plan
+from assessment.ui.context import STAGE, Visit, is_own, seat
+from assessment.ui.uninterrupted import uninterrupted
+
+log = logging.getLogger(__name__)
+DRAFT, ATTEMPT, PROBLEMS = "round", "round_attempt", "round_problems"
+NAME, MUNICIPALITY = PLACE_ITEMS
+KIND, PERIOD, DAYS_OPEN, MAY_ANSWER, WHO, SLIPS = "kind", "period", "days", "may_answer", "who", "slips"
+SHARE, EXAMPLE, OWN = "share", "example", "own"
+ANYBODY, STRICT = "anybody", "strict"
+FAILED = "failed"
+WAY = "way-{way}"
+
+
+@dataclass
+class Attempt:
+    """What came of opening. It is changed and not replaced: a callback that begins anew finds what it had done."""
+
+    opened: Opened | None = None
+    code: str = ""
+    is_saved: bool = False
+    is_left_out: bool = False
+
+
+def attempt() -> Attempt | None:
+    """The round that was opened in this session, if one was."""
+    found = st.session_state.get(ATTEMPT)
+    return found if isinstance(found, Attempt) and found.opened is not None else None
+
+
+def is_unsaved() -> bool:
+    """Whether a private link is shown that nobody has said to have saved."""
+    found = attempt()
+    return found is not None and not found.is_saved
+
+
+def problems() -> Mapping[str, str]:
+    """What is wrong with the fields since the last try: item -> the text's id."""
+    found: Mapping[str, str] = st.session_state.get(PROBLEMS, {})
+    return found
+
+
+def own_to_take(visit: Visit, own: StoredAssessment | None) -> StoredAssessment | None:
+    """The visitor's own answers if they can become the round's first response."""
+    q = visit.house.questionnaire
+    if own is None or q is None or own.questionnaire != q.name or not set(q.domain_ids) & set(own.answers):
+        return None
+    return own
+
+
+@uninterrupted
+def open_round(visit: Visit) -> None:
+    """Open the round, once, however often the button was pressed; or find what is wrong."""
+    house, q = visit.house, visit.questionnaire
+    kept = {**starts(visit), **st.session_state.get(DRAFT, {})}
+    found = self_assessment.find(house.store, seat())
+    own = own_to_take(visit, found if is_own(found) else None)
+    current = st.session_state.setdefault(ATTEMPT, Attempt())
+    wrong = {} if current.opened else _wrong(kept)
+    st.session_state[PROBLEMS] = wrong
+    if wrong:
+        return
+    # From here to the end of this paragraph nothing touches the session: a newer click cannot come between.
+    try:
+        current.opened = current.opened or opening.open_round(
+            house.store, house.clock, house.codes, q, _plan(kept, visit.say("open.may_answer.default"))
+        )
+    except AssessmentError:
+        log.exception("A round could not be opened")
+        wrong = {FAILED: "open.failed"}
+    else:
+        if kept[OWN] and own is not None:
+            _take_along(visit, q, own, current)
+    st.session_state[PROBLEMS] = wrong
+    if current.opened:
+        st.session_state[STAGE] = "opened"
+
+
+def _take_along(visit: Visit, q: Questionnaire, own: StoredAssessment, current: Attempt) -> None:
+    house = visit.house
+    if current.opened is None or current.code or current.is_left_out:
+        return
+    try:
+        current.code = journey.join(house.store, house.clock, house.codes, q, own, current.opened.round)
+    except AssessmentError:
+        log.exception("Own answers could not be taken along")
+        current.is_left_out = True
+
+
+def starts(visit: Visit) -> dict[str, str | bool]:
+    """What each field holds before anything is filled in; the place is that of the visitor's own answers."""
+    known = visit.answers
+    return {
+        NAME: known.get(NAME, ""),
+        MUNICIPALITY: known.get(MUNICIPALITY, ""),
+        KIND: known.get("area", ""),
+        PERIOD: str(visit.house.clock.today().year),
+        DAYS_OPEN: str(DAYS),
+        **{WAY.format(way=way): True for way in WAYS},
+        WHO: ANYBODY,
+        SLIPS: "",
+        SHARE: RELEASED,
+        EXAMPLE: False,
+        OWN: False,
+    }
+
+
+def _wrong(kept: Mapping[str, str | bool]) -> dict[str, str]:
+    found = {}
+    if not str(kept[NAME]).strip():
+        found[NAME] = "open.wrong.name"
+    if not any(kept[WAY.format(way=way)] for way in WAYS):
+        found["ways"] = "open.wrong.ways"
+    if _is_strict(kept) and _number(kept) is None:
+        found[SLIPS] = "open.wrong.slips"
+    return found
+
+
+def _is_strict(kept: Mapping[str, str | bool]) -> bool:
+    return bool(kept[WAY.format(way=LINK)]) and kept[WHO] == STRICT
+
+
+def _number(kept: Mapping[str, str | bool]) -> int | None:
+    """How many slips are wanted; None for what is no number of them."""
+    typed = str(kept[SLIPS]).strip()
+    number = int(typed) if typed.isdecimal() and len(typed) <= len(str(MOST_SLIPS)) else 0
+    return number if 1 <= number <= MOST_SLIPS else None
+
+
+def _plan(kept: Mapping[str, str | bool], may_answer: str) -> Plan:
+    return Plan(
+        area=Area(str(kept[NAME]), str(kept[MUNICIPALITY]), str(kept[KIND])),
+        period=str(kept[PERIOD]),
+        days=int(kept[DAYS_OPEN]),
+        share=str(kept[SHARE]),
+        is_example=bool(kept[EXAMPLE]),
+        may_answer=str(kept.get(MAY_ANSWER, may_answer)),
+        ways=tuple(way for way in WAYS if kept[WAY.format(way=way)]),
+        slips=(_number(kept) or 0) if _is_strict(kept) else 0,
+    )
+
+
+@uninterrupted
+def put_away() -> None:
+    """The private link is saved: it is not shown any more."""
+    found = attempt()
+    if found is not None:
+        found.is_saved = True
+
+
+@uninterrupted
+def start_over() -> None:
+    """Forget the round that was opened, so that another can be."""
+    for key in (ATTEMPT, DRAFT, PROBLEMS, STAGE):
+        st.session_state.pop(key, None)
