@@ -11,7 +11,7 @@ from streamlit.runtime.scriptrunner import RerunData, RerunException
 
 from assessment.core.errors import StoreError
 from assessment.journeys import round as journey
-from assessment.ui.components import opening
+from assessment.ui.components import downloads, opening
 from tests.ui.conftest import session
 from tests.ui.test_pages import DOMAINS, answered, choose, click, click_link, html, stored, titles
 
@@ -256,3 +256,35 @@ def test_somebody_elses_answers_on_the_device_are_not_filled_in(app, house):
     app.text_input(key="settlement-et").set_value("Peri küla").run()
     form = click_link(session(), "open-round")
     assert form.text_input(key="round-settlement-et").value == ""
+
+
+def saved(app, monkeypatch):
+    """What the buttons would save, by key."""
+    offered = {}
+    monkeypatch.setattr(downloads.st, "download_button", lambda *args, key, **more: offered.update({key: args[1]}))
+    app.run()
+    assert not app.exception
+    return offered
+
+
+def test_everything_to_hand_out_can_be_printed(form, monkeypatch):
+    write(pick(form, "who", "strict"), "slips", "3")
+    offered = saved(opened(form), monkeypatch)
+    assert sorted(offered) == ["save_card", "save_paper", "save_poster", "save_slips"]
+    assert all(make().startswith(b"%PDF-1.7") for make in offered.values())
+
+
+def test_a_round_that_is_not_answered_by_link_offers_none(form, monkeypatch):
+    tick(form, "way-link", False)
+    offered = saved(opened(form), monkeypatch)
+    assert sorted(offered) == ["save_card", "save_paper"]
+    assert "/a/" not in html(form)
+    assert "avab igaüks pärast vooru lõppu ühise tulemuse" in html(form)
+
+
+def test_the_ready_text_can_be_changed_before_it_is_copied(form, house):
+    opened(form)
+    [field] = [field for field in form.text_area if field.key == "invitation-et"]
+    assert f"/a/{house.codes.share_code(the_round(house).id)}" in field.value
+    field.set_value("Tere, naabrid!").run()
+    assert form.text_area(key="invitation-et").value == "Tere, naabrid!"

@@ -1,7 +1,8 @@
-"""The own result to keep or to share: a page of A4 and a picture, made only when asked for."""
+"""What can be saved as a file, made only when asked for; of the own result a page of A4 and a picture."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -9,6 +10,8 @@ import streamlit as st
 from assessment.journeys.self_assessment import OwnResult
 from assessment.reports.own_result import own_result_pdf, own_result_picture
 from assessment.ui.context import Visit
+
+KINDS = {"pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml"}
 
 
 def offer(visit: Visit, result: OwnResult, place: str) -> None:
@@ -18,19 +21,13 @@ def offer(visit: Visit, result: OwnResult, place: str) -> None:
     st.html(f"<h2>{say('result.save.title')}</h2>")
     named = bool(place) and st.checkbox(say("result.save.place"), key="picture_place")
     with st.container(key="save", horizontal=True):
-        st.download_button(
-            say("result.save.pdf"),
-            partial(own_result_pdf, q, say, result, day, place),
-            file_name=f"{name}.pdf",
-            mime="application/pdf",
-            key="save_pdf",
-            on_click="ignore",
-        )
-        st.download_button(
-            say("result.save.picture"),
-            partial(own_result_picture, q, say, result, place if named else ""),
-            file_name=f"{name}.png",
-            mime="image/png",
-            key="save_picture",
-            on_click="ignore",
-        )
+        made = partial(own_result_pdf, q, say, result, day, place)
+        button(say("result.save.pdf"), made, f"{name}.pdf", "save_pdf")
+        made = partial(own_result_picture, q, say, result, place if named else "")
+        button(say("result.save.picture"), made, f"{name}.png", "save_picture")
+
+
+def button(label: str, make: Callable[[], bytes], file_name: str, key: str) -> None:
+    """A button that saves what `make` makes when it is pressed; the page stays as it is."""
+    kind = KINDS[file_name.rpartition(".")[2]]
+    st.download_button(label, make, file_name=file_name, mime=kind, key=key, on_click="ignore")
