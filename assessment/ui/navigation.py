@@ -58,7 +58,8 @@ def _draw_page(visit: Visit) -> None:
     pages: dict[str, StreamlitPage] = {}
     visit = replace(visit, pages=pages)
     for name, (page, title) in PAGES.items():
-        pages[name] = _page(visit, name, say(title), partial(page, visit))
+        of_round = name == "result" and context.typed_code() is not None
+        pages[name] = _page(visit, name, say("told.title" if of_round else title), partial(page, visit))
     for group, phases in (("phases", visit.questionnaire.phases), ("states", visit.questionnaire.states)):
         for one in phases:
             title = visit.text(f"{group}.{one.id}.name")

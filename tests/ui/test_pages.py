@@ -462,9 +462,7 @@ def open_code(app, code):
     if not any(field.key == "code" for field in app.text_input):
         click_link(app, "resume")
     app.text_input(key="code").set_value(code)
-    app.button[-1].click().run()
-    assert not app.exception
-    return app
+    return click(app, "open_mine")
 
 
 def test_a_code_brings_the_answers_to_another_device(app, house, device):

@@ -1,4 +1,7 @@
-"""My result: the phase in words, the path, the topics, what to build on, the next steps, and why."""
+"""My result: the phase in words, the path, the topics, what to build on, the next steps, and why.
+
+With the code of a round in the address, it is the result of that round.
+"""
 
 from __future__ import annotations
 
@@ -10,12 +13,26 @@ from assessment.core.answers import PLACE_ITEMS
 from assessment.core.ports import StoredAssessment
 from assessment.journeys import self_assessment
 from assessment.journeys.self_assessment import OwnResult
-from assessment.ui.components import deletion, downloads, explanation, gate, resume_code, sections, topics
-from assessment.ui.context import SCREEN, Visit
+from assessment.ui.components import (
+    deletion,
+    downloads,
+    explanation,
+    gate,
+    resume_code,
+    round_code,
+    round_result,
+    sections,
+    topics,
+)
+from assessment.ui.context import SCREEN, Visit, typed_code
 
 
 def draw(visit: Visit) -> None:
-    """Draw the page of the visitor's own answers."""
+    """Draw the page of the visitor's own answers; or of the round whose code the address asks for."""
+    code = typed_code()
+    if code is not None:
+        _of_round(visit, code.strip())
+        return
     if not gate.passed(visit):
         return
     say, own = visit.say, visit.own
@@ -44,6 +61,17 @@ def draw(visit: Visit) -> None:
     downloads.offer(visit, result, _place(own))
     topics.change(visit)
     deletion.offer(visit, own.id)
+
+
+def _of_round(visit: Visit, code: str) -> None:
+    found = round_code.find(visit, code) if code else ""
+    if isinstance(found, str):
+        st.title(visit.say("home.round_result"), anchor=False)
+        st.markdown(visit.say("round.text"))
+        round_code.ask(visit, code, found)
+        return
+    st.title(visit.say("told.title"), anchor=False)
+    round_result.draw(visit, *found)
 
 
 def _whose(visit: Visit, own: StoredAssessment, result: OwnResult) -> None:

@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.core.answers import PLACE_ITEMS
 from assessment.core.errors import AssessmentError, TooManyTriesError, WrongCodeError
 from assessment.journeys import resume
-from assessment.ui.components import deletion
+from assessment.ui.components import deletion, round_code
 from assessment.ui.context import Visit, claim, forget, seat
 from assessment.ui.uninterrupted import uninterrupted
 
@@ -37,7 +37,9 @@ def draw(visit: Visit) -> None:
             autocomplete="off",
             placeholder=say("resume.example", code="KMP-4TR-X7A-9FD"),
         )
-        st.form_submit_button(say("resume.open"), type="primary", on_click=_open, args=(visit,))
+        st.form_submit_button(say("resume.open"), type="primary", key="open_mine", on_click=_open, args=(visit,))
+    st.html(f"<h2>{say('home.round_result')}</h2><p>{say('round.text')}</p>")
+    round_code.ask(visit)
 
 
 @uninterrupted
