@@ -17,7 +17,18 @@ DOMAINS = [
     "cooperation",
     "resilience",
 ]
-PAGES = ["", "assess", "result", "resume", "explore", "what-if", "phase-none", "phase-forming", "phase-fading"]
+PAGES = [
+    "",
+    "assess",
+    "result",
+    "resume",
+    "explore",
+    "what-if",
+    "open-round",
+    "phase-none",
+    "phase-forming",
+    "phase-fading",
+]
 
 # What Streamlit causes itself and we cannot mend from outside: rule -> how its element is told. None is known now.
 STREAMLITS_OWN: dict[str, str] = {}
@@ -96,6 +107,50 @@ def test_every_state_of_the_journey(visitor, app_url, language, scheme):
     assert not any(found.values()), found
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", languages())
+def test_every_state_of_opening_a_round(visitor, app_url, language, scheme):
+    page = visitor(390, color_scheme=scheme)
+    found = {}
+    page.goto(f"{app_url}/open-round?lang={language}")
+    settled(page)
+    choose(page, "round-who", 1, language)
+    page.locator(f".st-key-round-slips-{language} input").wait_for()
+    page.locator(".st-key-open_round button").click()
+    page.locator("[data-testid=stAlert]").wait_for()
+    found["problems"] = violations(page)
+    for item, typed in (("settlement", "Peri küla"), ("slips", "20")):
+        page.locator(f".st-key-round-{item}-{language} input").fill(typed)
+        page.locator(f".st-key-round-{item}-{language} input").press("Tab")
+    page.wait_for_timeout(500)
+    page.locator(".st-key-open_round button").click()
+    page.locator(".st-key-link_saved button").wait_for()
+    for summary in page.locator("summary").all():
+        summary.click()
+    page.locator(".kp-copy").first.click()
+    page.wait_for_timeout(500)
+    found["opened"] = violations(page)
+    page.locator(".st-key-link_saved button").click()
+    page.locator(".st-key-another_round button").wait_for()
+    found["saved"] = violations(page)
+    assert not any(found.values()), found
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", languages())
+def test_every_state_of_a_rounds_result(visitor, app_url, codes, language, scheme):
+    page = visitor(1280, color_scheme=scheme)
+    found = {}
+    for name, code in {**codes, "to be typed": ""}.items():
+        page.goto(f"{app_url}/result?lang={language}&code={code}")
+        settled(page)
+        for summary in page.locator("summary").all():
+            summary.click()
+        page.wait_for_timeout(300)
+        found[name] = violations(page)
+    assert not any(found.values()), found
+
+
 def test_a_question_is_the_name_of_its_group(visitor, app_url):
     page = visitor(390)
     page.goto(f"{app_url}/assess?lang=et")
@@ -153,6 +208,18 @@ def test_nothing_is_wider_than_the_screen(visitor, app_url, language, width):
             "(m => m.scrollWidth > m.clientWidth)(document.querySelector('[data-testid=stMain]'))"
             " || document.documentElement.scrollWidth > innerWidth"
         )
+        assert not wide, name
+
+
+@pytest.mark.parametrize("width", [360, 390, 640, 1280, 1920])
+def test_no_result_of_a_round_is_wider_than_the_screen(visitor, app_url, codes, width):
+    page = visitor(width)
+    for name, code in codes.items():
+        page.goto(f"{app_url}/result?lang=ru&code={code}")
+        settled(page)
+        for summary in page.locator("summary").all():
+            summary.click()
+        wide = page.evaluate("(m => m.scrollWidth > m.clientWidth)(document.querySelector('[data-testid=stMain]'))")
         assert not wide, name
 
 

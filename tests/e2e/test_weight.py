@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from tests.e2e.weight import listen, wait_until_compressed
 
 FIRST_VISIT, LATER_VISIT = 650_000, 60_000
-PAGES = ["", "assess", "explore", "what-if", "resume", "phase-fading"]
+PAGES = ["", "assess", "explore", "what-if", "open-round", "resume", "phase-fading"]
 
 
 @pytest.fixture

@@ -25,8 +25,8 @@ from assessment.ui.components import downloads, links
 from assessment.ui.components.drawn import as_images
 from assessment.ui.context import Visit
 
-# The small print and the numbers behind the pictures are one click away.
-FOLDED = (topics.SPREAD, topics.TREND, reasons.METHOD)
+# Numbers and the small print are one click away.
+FOLDED = (topics.TREND, reasons.METHOD)
 
 
 def draw(visit: Visit, found: Round, questionnaire: Questionnaire) -> None:
@@ -41,7 +41,8 @@ def draw(visit: Visit, found: Round, questionnaire: Questionnaire) -> None:
     drawn = _drawn(visit, questionnaire, result, told)
     lives = questionnaire.phases + questionnaire.states
     colour = next((f' style="--phase:{life.colour}"' for life in lives if life.id == told.shown.state), "")
-    for section in told.sections:
+    # How the answers spread is told by the chart of the topics.
+    for section in (one for one in told.sections if one.id != topics.SPREAD):
         html = f"<div{colour}>{as_images(section_html(told, section.id, drawn))}</div>"
         if section.id in FOLDED:
             with st.expander(section.heading.text):
