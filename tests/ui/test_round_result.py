@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -159,7 +160,10 @@ def test_own_answers_are_not_asked_for_to_see_a_rounds_result(app, house):
 
 
 def test_a_round_that_follows_another_tells_what_has_changed(house, device):
-    first = closed(house, [[1] * 8] * 10)
+    first = opened(house)
+    answer(house, first, [[1] * 8] * 10)
+    house.store.stop(first.round.id, house.clock.today() - timedelta(days=1))
+    at(first.code)
     plan = replace(opening.next_plan(first.round), period="2027")
     later = opening.open_round(house.store, house.clock, house.codes, house.questionnaire, plan)
     answer(house, later, [[3] * 8] * 10)

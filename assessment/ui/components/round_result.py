@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from assessment import bootstrap
-from assessment.charts.round_path import round_path
+from assessment.charts.round_path import agreed_path, round_path
 from assessment.charts.round_profile import round_profile
 from assessment.charts.slope import slope
 from assessment.core.questionnaire import Questionnaire
@@ -73,10 +73,10 @@ def _so_far(visit: Visit, found: Round, progress: Progress) -> None:
 
 
 def _drawn(visit: Visit, q: Questionnaire, result: RoundResult, told: Document) -> dict[str, str]:
-    """The charts of the released result. An agreed answer that leads is shown by its tables alone."""
-    if told.shown.is_agreed:
-        return {}
+    """The charts of the released result; of an agreed answer that leads its path, and the rest by its tables."""
     say, released = visit.say, result.release
+    if told.shown.is_agreed and result.agreed is not None:
+        return {PATH: agreed_path(q, say, result.agreed)}
     drawn = {PATH: round_path(q, say, released), PROFILE: round_profile(q, say, released)}
     return {**drawn, CHANGE: slope(q, say, result)} if result.earlier else drawn
 
