@@ -16,7 +16,7 @@ from assessment.core.ports import Say
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.round_result import RoundResult
 from assessment.core.suppression import Thresholds
-from assessment.phone.drawing import packed
+from assessment.phone.drawing import HEADERS, packed
 from assessment.phone.result_pages import Viewing
 from assessment.reports import qr
 from assessment.reports.round_pdf import meeting_report, notice, share_picture, share_svg
@@ -67,7 +67,9 @@ def send(request: Request, viewing: Viewing, result: RoundResult, name: str) -> 
     address = f"{bootstrap.public_address(viewing.house.settings)}/r/{viewing.code}?lang={viewing.say.language}"
     told = _Told(viewing.questionnaire, viewing.say, result, viewing.house.thresholds, address)
     headers = {"Content-Type": SHEETS[name][0], "Content-Disposition": _attached(result.round.area.name, name)}
-    return packed(request, _made(name, told), headers)
+    made = _made(name, told)
+    # The other forms are compressed in themselves.
+    return packed(request, made, headers) if name.endswith(".svg") else Response(made, headers=HEADERS | headers)
 
 
 # Setting a page takes the machine a moment, and a closed round gives the same pages to everybody.
