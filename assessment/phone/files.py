@@ -1,4 +1,4 @@
-"""The styles and the script, under names that hold a hash of what is in them: a browser asks for each only once."""
+"""The styles and the scripts, under names that hold a hash of what is in them: a browser asks for each only once."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ from assessment.charts.figure import STYLE
 _FOLDER = Path(__file__).parent / "static"
 # The style of the charts comes with that of the results: who only answers does not carry it.
 _BEHIND = {"result.css": STYLE}
+_STYLE, _SCRIPT = "text/css; charset=utf-8", "text/javascript; charset=utf-8"
 _TYPES = {
-    "phone.css": "text/css; charset=utf-8",
-    "result.css": "text/css; charset=utf-8",
-    "phone.js": "text/javascript; charset=utf-8",
+    "phone.css": _STYLE,
+    "result.css": _STYLE,
+    "coordinator.css": _STYLE,
+    "phone.js": _SCRIPT,
+    "coordinator.js": _SCRIPT,
 }
 
 

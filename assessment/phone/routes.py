@@ -1,4 +1,4 @@
-"""The addresses of the phone pages: `/a/{code}` and what lies below, the result at `/r/{code}`, and their files."""
+"""The addresses of the light pages: `/a/{code}` and below, the result at `/r/{code}`, `/c/{key}`, and their files."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from assessment import bootstrap
 from assessment.bootstrap import House
 from assessment.core.errors import AssessmentError
 from assessment.phone import actions, files, result_routes, screens
+from assessment.phone.coordinator import routes as coordinator
 from assessment.phone.device import device_of, remember
 from assessment.phone.drawing import HEADERS, language_of
 from assessment.phone.form import Form, RefusedError, TooLargeError, read_form
@@ -42,6 +43,7 @@ def routes(open_house: Callable[[], House] = bootstrap.house) -> list[Route]:
         Route("/a/{code}", serve, methods=methods),
         Route("/a/{code}/{page:path}", serve, methods=methods),
         *result_routes.routes(open_house),
+        *coordinator.routes(open_house),
         files.route(),
     ]
 
