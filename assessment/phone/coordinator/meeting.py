@@ -18,6 +18,9 @@ from assessment.phone.drawing import marked
 from assessment.phone.form import Form
 from assessment.phone.notices import NoPageError
 
+# No option's value: on an empty form nothing is chosen, not even that nothing was agreed on.
+NOT_ASKED_YET = "-"
+
 
 def show(request: Request, desk: Desk, _: str) -> Response:
     """The descriptions to choose from, with what was agreed before."""
@@ -101,7 +104,9 @@ def _choice(desk: Desk, domain: str, given: Mapping[str, str]) -> Choice:
     q = desk.questionnaire
     levels = [(str(k), _text(desk, f"domains.{domain}.levels.{phase}")) for k, phase in enumerate(q.phase_ids)]
     asked = Markup("{}. {}").format(_text(desk, f"domains.{domain}.name"), _text(desk, f"domains.{domain}.question"))
-    return Choice(domain, asked, (*levels, (DONT_KNOW, _text(desk, "dk"))), given.get(domain, ""))
+    none = ("", Markup.escape(desk.say("coord.group.none")))
+    options = (*levels, (DONT_KNOW, _text(desk, "dk")), none)
+    return Choice(domain, asked, options, given.get(domain, "" if given else NOT_ASKED_YET))
 
 
 def _text(desk: Desk, id_: str) -> Markup:
