@@ -12,7 +12,7 @@ from assessment.core.ports import Clock, Codes, Store, StoredAssessment, Throttl
 from assessment.core.profile import Profile, profile_of_one
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.response import ONLINE
-from assessment.core.round import Round
+from assessment.core.round import LINK, Round
 
 
 def slip_codes(codes: Codes, of_round: Round) -> tuple[str, ...]:
@@ -25,10 +25,13 @@ def join(
 ) -> str:
     """Copy somebody's own answers into a round as one response; the code by which that person finds it there.
 
-    Raises `ClosedError`, or `UnusableError` where the answers were given to other questions.
+    Raises `ClosedError`, or `UnusableError` where the answers were given to other questions, and in a round that is not
+    answered by link or takes a slip for each response.
     """
     today = clock.today()
     _refuse_if_over(of_round, today)
+    if of_round.is_strict or LINK not in of_round.ways:
+        raise UnusableError("The round takes no answers that were given elsewhere: answer it as everybody does.")
     if own.questionnaire != of_round.questionnaire:
         raise UnusableError(f"The answers are to {own.questionnaire}, the round asks {of_round.questionnaire}.")
     given = {item: value for item, value in own.answers.items() if item not in (*PLACE_ITEMS, "area")}

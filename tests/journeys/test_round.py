@@ -168,6 +168,15 @@ def test_one_s_own_answers_join_a_round_without_the_place_and_are_found_by_a_cod
     assert store.at_seat("laptop").id == "own"
 
 
+@pytest.mark.parametrize("plan", [{"slips": 5}, {"ways": ("paper", "group")}])
+def test_nobody_s_own_answers_join_a_round_without_a_slip_or_a_link(store, clock, plan):
+    asked = opening.open_round(store, clock, CountingCodes(), Q, replace(PLAN, **plan)).round
+    store.start("own", "laptop", Q.name, clock.today(), given={"trust": "3"})
+    with pytest.raises(UnusableError):
+        journey.join(store, clock, CountingCodes(), Q, store.read("own"), asked)
+    assert store.responses(asked.id) == ()
+
+
 def test_answers_to_other_questions_do_not_join(store, clock, opened):
     store.start("own", "laptop", "village_phases/v9", clock.today())
     with pytest.raises(UnusableError):

@@ -238,6 +238,15 @@ def test_a_round_is_open_even_if_the_own_answers_could_not_be_taken_along(app, h
     assert house.store.responses(the_round(house).id) == ()
 
 
+def test_where_each_answer_takes_a_slip_none_is_taken_along(app, house):
+    form = tick(to_form_with_answers(app, [3] * 8), "own")
+    write(pick(form, "who", "strict"), "slips", "20")
+    assert not [box for box in form.checkbox if box.key == "round-own-et"]
+    opened(form)
+    assert titles(form) == ["Voor on avatud"]
+    assert house.store.responses(the_round(house).id) == ()
+
+
 def test_without_an_answer_to_a_topic_there_is_nothing_to_take_along(app, form):
     assert not [box for box in form.checkbox if box.key == "round-own-et"]
 

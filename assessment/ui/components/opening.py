@@ -87,7 +87,7 @@ def open_round(visit: Visit) -> None:
         log.exception("A round could not be opened")
         wrong = {FAILED: "open.failed"}
     else:
-        if kept[OWN] and own is not None:
+        if kept[OWN] and own is not None and takes_own(kept):
             _take_along(visit, q, own, current)
     st.session_state[PROBLEMS] = wrong
     if current.opened:
@@ -103,6 +103,11 @@ def _take_along(visit: Visit, q: Questionnaire, own: StoredAssessment, current: 
     except AssessmentError:
         log.exception("Own answers could not be taken along")
         current.is_left_out = True
+
+
+def takes_own(kept: Mapping[str, str | bool]) -> bool:
+    """Whether the round as it is filled in takes answers that were given before: not where each takes a slip."""
+    return bool(kept[WAY.format(way=LINK)]) and not _is_strict(kept)
 
 
 def starts(visit: Visit) -> dict[str, str | bool]:

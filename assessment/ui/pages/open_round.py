@@ -110,7 +110,8 @@ def _example(visit: Visit, draft: Draft, starts: Starts) -> None:
 
 def _own(visit: Visit, draft: Draft, starts: Starts) -> None:
     say = visit.say
-    if opening.own_to_take(visit, visit.own) is None:
+    kept = {**starts, **st.session_state.get(opening.DRAFT, {})}
+    if opening.own_to_take(visit, visit.own) is None or not opening.takes_own(kept):
         return
     _heading(say("open.own"), say("open.own.text"))
     draft.tick(opening.OWN, as_label(say("open.own.yes")), bool(starts[opening.OWN]))
