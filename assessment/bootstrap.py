@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from assessment.authoring.questionnaires import Library, load_released
 from assessment.authoring.version import load
-from assessment.codes import MinuteThrottle, RandomCodes, installation_key
+from assessment.codes import RandomCodes, installation_key
 from assessment.core.errors import QuestionnaireError
 from assessment.core.history import comparable_versions
 from assessment.core.ports import Clock, Codes, Say, Store, Throttle
@@ -25,6 +25,7 @@ from assessment.i18n import texts
 from assessment.journeys import retention, round_result
 from assessment.settings import ROOT, Settings, read_settings
 from assessment.storage.opening import open_store
+from assessment.throttle import MinuteThrottle
 
 MAIN_QUESTIONNAIRE = "village_phases"
 log = logging.getLogger("assessment")

@@ -1,4 +1,4 @@
-"""Random identifiers and codes, their keyed hashes, and the brake on those who guess."""
+"""Random identifiers and codes, and their keyed hashes."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ import time
 from hashlib import sha256
 from pathlib import Path
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
-
 from assessment.core.errors import StoreError
 
 # No letter or digit that looks or sounds like another: no B/8, G/6, I/1/L, O/0/Q, S/5, Z/2.
@@ -21,11 +17,8 @@ ALPHABET = "ACDEFHJKMNPRTUVWXY3479"
 LENGTH, GROUP = 12, 3
 # A share code stands on a poster: it opens the questions, and shows nothing but the place's name.
 SHARE_LENGTH, SHARE_GROUP = 8, 4
-# Of a thousand slips one would be hit in seven years of as many tries as `ALL_TRIES` lets through.
+# Of a thousand slips one would be hit in seven years of as many tries as `throttle.ALL_TRIES` lets through.
 SLIP_LENGTH, SLIP_GROUP = 10, 5
-# 22 ** 12 codes: at 6 000 wrong tries a minute it takes forty years to hit one of a hundred thousand. So many are let
-# through because whoever used up a narrower limit for all would lock everybody out.
-OWN_TRIES, ALL_TRIES = RateLimitItemPerMinute(6), RateLimitItemPerMinute(6000)
 
 
 class RandomCodes:
@@ -79,25 +72,6 @@ def _grouped(signs: str, size: int) -> str:
 def never_used() -> list[str]:
     """The capital letters and digits that no code has, so that a mistyped code can be told at once."""
     return [sign for sign in string.ascii_uppercase + string.digits if sign not in ALPHABET]
-
-
-class MinuteThrottle:
-    """Fulfils `core.ports.Throttle`: a few wrong tries a minute for each visitor, and a limit for all together.
-
-    Visitors are told apart by their seat, never by their address: a whole hall may sit behind one.
-    """
-
-    def __init__(self) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
-
-    def may_try(self, visitor: str) -> bool:
-        """Whether neither the visitor's own tries nor everybody's are used up."""
-        return self._limiter.test(OWN_TRIES, visitor) and self._limiter.test(ALL_TRIES, "all")
-
-    def was_wrong(self, visitor: str) -> None:
-        """Count a wrong try."""
-        self._limiter.hit(OWN_TRIES, visitor)
-        self._limiter.hit(ALL_TRIES, "all")
 
 
 def installation_key(file: Path) -> bytes:

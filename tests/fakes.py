@@ -268,14 +268,18 @@ class CountingCodes:
 
 
 class PatientThrottle:
-    """A `Throttle` that allows so many wrong tries of anybody, and never forgets one."""
+    """A `Throttle` that allows so many wrong tries of anybody at each kind of code, and never forgets one."""
 
     def __init__(self, allowed: int = 5) -> None:
         self.allowed = allowed
-        self.wrong: list[str] = []
+        self.wrong: list[tuple[str, str]] = []
+        self.known: set[tuple[str, str, str]] = set()
 
-    def may_try(self, visitor: str) -> bool:
-        return self.wrong.count(visitor) < self.allowed
+    def may_try(self, visitor: str, space: str, code: str) -> bool:
+        return (visitor, space, code) in self.known or self.wrong.count((visitor, space)) < self.allowed
 
-    def was_wrong(self, visitor: str) -> None:
-        self.wrong.append(visitor)
+    def was_wrong(self, visitor: str, space: str) -> None:
+        self.wrong.append((visitor, space))
+
+    def let_in(self, visitor: str, space: str, code: str) -> None:
+        self.known.add((visitor, space, code))

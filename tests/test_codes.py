@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from assessment.codes import ALPHABET, MinuteThrottle, RandomCodes, installation_key
+from assessment.codes import ALPHABET, RandomCodes, installation_key
 from assessment.core.errors import StoreError
 
 CODES = RandomCodes(b"k" * 32)
@@ -38,22 +38,6 @@ def test_however_a_code_is_typed_it_is_the_same(typed):
 def test_a_hash_is_worth_nothing_without_the_key():
     assert RandomCodes(b"q" * 32).digest("KMP-4TR-X7A") != CODES.digest("KMP-4TR-X7A")
     assert "KMP" not in CODES.digest("KMP-4TR-X7A").upper()
-
-
-def test_a_visitor_may_be_wrong_six_times_a_minute_and_others_are_not_held_up():
-    throttle = MinuteThrottle()
-    for _ in range(6):
-        assert throttle.may_try("one")
-        throttle.was_wrong("one")
-    assert not throttle.may_try("one")
-    assert throttle.may_try("another")
-
-
-def test_everybody_together_may_be_wrong_six_thousand_times_a_minute():
-    throttle = MinuteThrottle()
-    for i in range(6000):
-        throttle.was_wrong(f"visitor {i}")
-    assert not throttle.may_try("a new visitor")
 
 
 def test_the_key_is_made_once_and_only_its_owner_reads_it(tmp_path):

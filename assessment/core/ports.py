@@ -12,6 +12,8 @@ from assessment.core.response import ONLINE
 from assessment.core.round import Round
 
 NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
+# The kinds of codes that people may try to guess.
+SHARE, SLIP, PERSONAL, COORDINATOR = "share", "slip", "personal", "coordinator"
 
 
 @dataclass(frozen=True)
@@ -182,13 +184,18 @@ class Codes(Protocol):
 
 
 class Throttle(Protocol):
-    """Slows down who tries codes."""
+    """Slows down who tries codes. `space` is the kind of code: the tries at each are counted by themselves."""
 
-    def may_try(self, visitor: str) -> bool:
-        """Whether this visitor may try a code now: not after too many wrong ones, of their own or of everybody."""
+    def may_try(self, visitor: str, space: str, code: str) -> bool:
+        """Whether this visitor may try a code now, given as its hash: not after too many wrong ones, of their own, of
+        those behind the same address, or of everybody. Who was let in with this very code may always.
+        """
 
-    def was_wrong(self, visitor: str) -> None:
+    def was_wrong(self, visitor: str, space: str) -> None:
         """The visitor's try was wrong."""
+
+    def let_in(self, visitor: str, space: str, code: str) -> None:
+        """The visitor's code was right, and will be asked for again and again."""
 
 
 class Say(Protocol):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assessment.core.errors import TooManyTriesError, WrongCodeError
-from assessment.core.ports import Codes, Store, StoredAssessment, Throttle
+from assessment.core.ports import PERSONAL, Codes, Store, StoredAssessment, Throttle
 
 
 def give_code(store: Store, codes: Codes, assessment_id: str) -> str:
@@ -20,12 +20,13 @@ def find(
 
     Raises `WrongCodeError` or, after too many, `TooManyTriesError`.
     """
-    if not throttle.may_try(visitor):
+    code = codes.digest(typed)
+    if not throttle.may_try(visitor, PERSONAL, code):
         raise TooManyTriesError("Too many wrong codes. Wait a minute.")
 
-    found = store.at_code(codes.digest(typed))
+    found = store.at_code(code)
     if found is None or found.round_id != round_id:
-        throttle.was_wrong(visitor)
+        throttle.was_wrong(visitor, PERSONAL)
         raise WrongCodeError("This code leads nowhere.")
     return found
 

@@ -8,7 +8,7 @@ from datetime import date
 
 from assessment.core.answers import PLACE_ITEMS, checked, response_of
 from assessment.core.errors import ClosedError, TooManyTriesError, UnusableError, WrongCodeError
-from assessment.core.ports import Clock, Codes, Store, StoredAssessment, Throttle
+from assessment.core.ports import COORDINATOR, SHARE, SLIP, Clock, Codes, Store, StoredAssessment, Throttle
 from assessment.core.profile import Profile, profile_of_one
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.response import ONLINE
@@ -44,25 +44,29 @@ def join(
 
 def coordinated(store: Store, codes: Codes, throttle: Throttle, visitor: str, key: str) -> Round:
     """The round that a coordinator's key leads to. Raises `WrongCodeError`, or `TooManyTriesError`."""
-    if not throttle.may_try(visitor):
+    kept = codes.digest(key)
+    if not throttle.may_try(visitor, COORDINATOR, kept):
         raise TooManyTriesError("Too many wrong codes. Wait a minute.")
 
-    found = store.round_at_key(codes.digest(key))
+    found = store.round_at_key(kept)
     if found is None:
-        throttle.was_wrong(visitor)
+        throttle.was_wrong(visitor, COORDINATOR)
         raise WrongCodeError("This link leads to no round.")
+    throttle.let_in(visitor, COORDINATOR, kept)
     return found
 
 
 def find(store: Store, codes: Codes, throttle: Throttle, visitor: str, typed: str) -> Round:
     """The round that a typed share code leads to. Raises `WrongCodeError` or, after too many, `TooManyTriesError`."""
-    if not throttle.may_try(visitor):
+    code = codes.digest(typed)
+    if not throttle.may_try(visitor, SHARE, code):
         raise TooManyTriesError("Too many wrong codes. Wait a minute.")
 
-    found = store.round_at_code(codes.digest(typed))
+    found = store.round_at_code(code)
     if found is None:
-        throttle.was_wrong(visitor)
+        throttle.was_wrong(visitor, SHARE)
         raise WrongCodeError("This code leads to no round.")
+    throttle.let_in(visitor, SHARE, code)
     return found
 
 
@@ -108,13 +112,13 @@ def begin_with_slip(
     store: Store, clock: Clock, codes: Codes, throttle: Throttle, visitor: str, seat: str, of_round: Round, slip: str
 ) -> StoredAssessment:
     """`begin` for somebody who types the code of a slip, and may not try many. Raises `TooManyTriesError` as well."""
-    if not throttle.may_try(visitor):
+    if not throttle.may_try(visitor, SLIP, codes.digest(slip)):
         raise TooManyTriesError("Too many wrong codes. Wait a minute.")
 
     try:
         return begin(store, clock, codes, seat, of_round, slip)
     except WrongCodeError:
-        throttle.was_wrong(visitor)
+        throttle.was_wrong(visitor, SLIP)
         raise
 
 

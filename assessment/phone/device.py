@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from assessment.core.round import Round
+from assessment.throttle import visitor
 
 # `seat` is the same as that of the Streamlit pages: it ends with the browser, and tells visitors apart who try codes.
 # `round_seat` is this round's only, so that rounds are not tied together, and lasts until the round is over.
@@ -33,11 +34,12 @@ class Device:
     round_seat: str = field(repr=False)
     own: str
     is_secure: bool
+    address: str = field(default="", repr=False)
 
     @property
     def visitor(self) -> str:
-        """The hash by which wrong tries are counted, as on the Streamlit pages."""
-        return sha256(self.seat.encode()).hexdigest()
+        """By whom wrong tries are counted, as on the Streamlit pages."""
+        return visitor(sha256(self.seat.encode()).hexdigest(), self.address)
 
     def seat_in(self, round_id: str) -> str:
         """The hash under which this device's response to a round is found."""
@@ -53,6 +55,8 @@ def device_of(request: Request) -> Device:
         round_seat=_secret(request, ROUND_SEAT),
         own=request.cookies.get(OWN, ""),
         is_secure="https" in (request.url.scheme, proxied),
+        # Of the connection, or what a proxy that the server trusts says.
+        address=request.client.host if request.client else "",
     )
 
 

@@ -11,7 +11,7 @@ from hashlib import sha256
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from assessment import bootstrap
+from assessment import bootstrap, throttle
 from assessment.bootstrap import House
 from assessment.core.errors import ElsewhereError, QuestionnaireError
 from assessment.core.ports import Say, StoredAssessment
@@ -150,6 +150,11 @@ def seat() -> str:
     """The hash under which this device's answers are found: of the session cookie, else of a secret of this session."""
     secret = seat_cookie() or st.session_state.setdefault(SEAT, secrets.token_urlsafe(24))
     return sha256(secret.encode()).hexdigest()
+
+
+def visitor() -> str:
+    """By whom wrong tries at codes are counted: the seat, and the address where it is known. It is not kept."""
+    return throttle.visitor(seat(), st.context.ip_address)
 
 
 def seat_cookie() -> str:

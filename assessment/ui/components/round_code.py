@@ -10,7 +10,7 @@ from assessment.core.errors import QuestionnaireError, TooManyTriesError, WrongC
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.round import Round
 from assessment.journeys import round as journey
-from assessment.ui.context import CODE, Visit, seat
+from assessment.ui.context import CODE, Visit, visitor
 
 log = logging.getLogger(__name__)
 CODE_LENGTH = 40
@@ -44,7 +44,7 @@ def find(visit: Visit, typed: str) -> tuple[Round, Questionnaire] | str:
     if st.session_state.get(WRONG) == typed:
         return "round.wrong"  # it was tried: looking at the page once more is no other try
     try:
-        found = journey.find(house.store, house.codes, house.throttle, seat(), typed)
+        found = journey.find(house.store, house.codes, house.throttle, visitor(), typed)
         return found, house.version(found.questionnaire)
     except WrongCodeError:
         st.session_state[WRONG] = typed

@@ -8,7 +8,7 @@ from assessment.core.answers import PLACE_ITEMS
 from assessment.core.errors import AssessmentError, TooManyTriesError, WrongCodeError
 from assessment.journeys import resume
 from assessment.ui.components import deletion, round_code
-from assessment.ui.context import Visit, claim, forget, seat
+from assessment.ui.context import Visit, claim, forget, seat, visitor
 from assessment.ui.uninterrupted import uninterrupted
 
 TYPED, OUTCOME = "typed_code", "resume_outcome"
@@ -49,7 +49,7 @@ def _open(visit: Visit) -> None:
         st.session_state[OUTCOME] = "resume.empty"
         return
     try:
-        found = resume.find(house.store, house.codes, house.throttle, seat(), st.session_state["code"])
+        found = resume.find(house.store, house.codes, house.throttle, visitor(), st.session_state["code"])
         resume.take_over(house.store, found.id, seat())
     except WrongCodeError:
         st.session_state[OUTCOME] = "resume.wrong"
