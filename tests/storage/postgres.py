@@ -25,7 +25,7 @@ START_SECONDS = 60
 
 
 @contextmanager
-def running_postgres() -> Iterator[str]:
+def running_postgres(fsync: str = "fsync=off") -> Iterator[str]:
     """The URL of a PostgreSQL that listens on a socket in a temporary folder only."""
     # Not pytest's own folder: the path of a socket may have about 100 letters.
     with tempfile.TemporaryDirectory(prefix="kp-") as folder:
@@ -37,7 +37,7 @@ def running_postgres() -> Iterator[str]:
             owner,
         )
         # fsync: what a test needs to survive is the end of the store, not the end of the machine
-        options = ["-c", "listen_addresses=", "-c", "fsync=off", "-c", "max_connections=50", "-k", root]
+        options = ["-c", "listen_addresses=", "-c", fsync, "-c", "max_connections=50", "-k", root]
         with (root / "log").open("wb") as log:
             server = subprocess.Popen(
                 [programs / "postgres", "-D", root / "pg", *options], stdout=log, stderr=log, cwd=root, **owner
