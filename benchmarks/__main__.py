@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import answering, pages, reports, reruns, scoring
+from benchmarks import answering, pages, phone, reports, reruns, scoring
 from benchmarks.machine import machine
 
 BENCHMARKS = {
@@ -10,6 +10,7 @@ BENCHMARKS = {
     "reports": reports.run,
     "pages": pages.run,
     "reruns": reruns.run,
+    "phone": phone.run,
     "answering": answering.run,
 }
 

@@ -1,8 +1,8 @@
 """How long an answer takes to be saved when a whole village answers at once, and whether all of them are there after.
 
-Each device has its own cookies and its own connection, and all come from one address. Half of them send each answer by
-itself, as the pages' script does; half send whole pages, as forms do. The clients are a process of their own on the same
-cores, and what they wait for is timed: so the time holds the wire and their own reading too.
+Each device has its own cookies and its own connection, and all come from one address. Half of them send each answer
+by itself, as the pages' script does; half send whole pages, as forms do. The clients are a process of their own on the
+same cores, and what they wait for is timed: so the time holds the wire and their own reading too.
 """
 
 from __future__ import annotations

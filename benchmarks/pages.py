@@ -66,7 +66,7 @@ def _two_visits(browser: Browser, address: str, words: str, line: str) -> list[t
     visits = []
     for _ in range(2):
         page = context.new_page()
-        wire = _slow(page, line)
+        wire = slow(page, line)
         start = time.perf_counter()
         page.goto(address, wait_until="commit")
         page.locator(words).wait_for()
@@ -78,7 +78,8 @@ def _two_visits(browser: Browser, address: str, words: str, line: str) -> list[t
     return visits
 
 
-def _slow(page: Page, line: str) -> Wire:
+def slow(page: Page, line: str) -> Wire:
+    """Put the page on a slow line, and begin to count what it loads."""
     down, up, latency = LINES[line]
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")

@@ -6,10 +6,13 @@ import asyncio
 import gzip
 import json
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
+# The server hangs up after 5 seconds in which nothing came. A browser would notice, and call again.
+IDLE_SECONDS = 4.0
 _HIDDEN = re.compile(rb'name="(csrf|own)" value="([^"]*)"')
 
 
@@ -37,6 +40,7 @@ class Phone:
     hidden: dict[str, str] = field(default_factory=dict)
     saved: dict[str, str] = field(default_factory=dict)
     unsure: dict[str, str] = field(default_factory=dict)
+    _used: float = 0.0
     _reader: asyncio.StreamReader | None = None
     _writer: asyncio.StreamWriter | None = None
 
@@ -78,8 +82,11 @@ class Phone:
             lines |= {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(body))}
         head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
         try:
+            if self._writer is not None and time.monotonic() - self._used > IDLE_SECONDS:
+                await self.close()
             if self._writer is None:
                 self._reader, self._writer = await asyncio.open_connection(url.hostname, url.port)
+            self._used = time.monotonic()
             self._writer.write(f"{method} {path}?lang=et HTTP/1.1\r\n{head}\r\n".encode() + body)
             return await self._read()
         except (OSError, EOFError, ValueError) as error:

@@ -15,21 +15,45 @@ from pathlib import Path
 from assessment.settings import ROOT
 
 
+class App:
+    """The app as a process that can be started, killed and started again at one address."""
+
+    def __init__(self, folder: Path, launcher: str = "streamlit", **settings: str) -> None:
+        self._launcher, self._port = launcher, _free_port()
+        self._environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder}/app.db", **settings}
+        self._log = folder / "server.log"
+        self.address = f"http://localhost:{self._port}"
+        self.process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, and return as soon as it answers."""
+        command = [sys.executable, "-m", self._launcher, "run", "app.py", "--server.port", str(self._port)]
+        with self._log.open("ab") as log:
+            self.process = subprocess.Popen(command, cwd=ROOT, env=self._environment, stdout=log, stderr=log)
+        _wait(self.address, self.process)
+
+    def kill(self) -> None:
+        """End it as a power cut would: by SIGKILL, in the middle of whatever it does."""
+        assert self.process is not None
+        self.process.kill()
+        self.process.wait(timeout=20)
+
+    def stop(self) -> None:
+        """End it as an administrator does."""
+        if self.process is not None and self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(timeout=20)
+
+
 @contextmanager
 def running_app(folder: Path, launcher: str = "streamlit", **settings: str) -> Iterator[str]:
     """The address of the app; its log is `server.log` in `folder`. `launcher` is a module with Streamlit's commands."""
-    port = _free_port()
-    address = f"http://localhost:{port}"
-    environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder}/app.db", **settings}
-    command = [sys.executable, "-m", launcher, "run", "app.py", "--server.port", str(port)]
-    with (folder / "server.log").open("ab") as log:
-        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
-        try:
-            _wait(address, process)
-            yield address
-        finally:
-            process.terminate()
-            process.wait(timeout=20)
+    app = App(folder, launcher, **settings)
+    try:
+        app.start()
+        yield app.address
+    finally:
+        app.stop()
 
 
 def _free_port() -> int:
@@ -40,12 +64,12 @@ def _free_port() -> int:
 
 
 def _wait(address: str, process: subprocess.Popen[bytes]) -> None:
-    for _ in range(300):
+    for _ in range(1200):
         if process.poll() is not None:
             raise RuntimeError(f"The server ended with status {process.returncode}.")
         try:
             with urllib.request.urlopen(f"{address}/healthz", timeout=2):
                 return
         except OSError:
-            time.sleep(0.2)
+            time.sleep(0.05)
     raise RuntimeError("The server did not answer within a minute.")
