@@ -1,4 +1,4 @@
-"""A phone that answers a round over a real socket, without a browser: what it was told is saved is remembered."""
+"""A phone over a real socket, without a browser: what it was told is saved is remembered."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import json
 import re
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlencode, urlsplit
 
@@ -31,7 +32,10 @@ class Answer:
 
 @dataclass
 class Phone:
-    """One device. `saved` holds what the server said that it stored; `unsure` what it was sent and did not answer."""
+    """One device at the pages below `at`.
+
+    `saved` holds what the server said that it stored, `unsure` what it was sent last and did not answer.
+    """
 
     address: str
     at: str
@@ -53,21 +57,25 @@ class Phone:
 
     async def save(self, page: str, given: Mapping[str, str], script: bool = True) -> Answer:
         """Send answers as the script of a page does, or as its form without one."""
-        self.unsure |= given
-        more = {"Accept": "application/json"} if script else {}
-        answer = await self._ask("POST", f"{self.at}/{page}", {**self.hidden, **given}, more)
-        for item in given:
-            self.unsure.pop(item)
+        self.unsure = dict(given)
+        answer = await self.send(page, given, {"Accept": "application/json"} if script else {})
+        self.unsure = {}
         if answer.status in (200, 303):
             self.saved |= given
         if script and answer.status == 200:
             self.hidden["own"] = json.loads(answer.body)["own"]
         return answer
 
+    async def send(self, page: str, fields: Mapping[str, str], more: Mapping[str, str] | None = None) -> Answer:
+        """Send a form with the token and the mark of the page that was looked at last."""
+        return await self._ask("POST", f"{self.at}/{page}", {**self.hidden, **fields}, more)
+
     async def close(self) -> None:
         """Hang up."""
         if self._writer is not None:
             self._writer.close()
+            with suppress(OSError):
+                await self._writer.wait_closed()
         self._reader = self._writer = None
 
     async def _ask(
@@ -82,7 +90,7 @@ class Phone:
             lines |= {"Content-Type": "application/x-www-form-urlencoded", "Content-Length": str(len(body))}
         head = "".join(f"{name}: {value}\r\n" for name, value in lines.items())
         try:
-            if self._writer is not None and time.monotonic() - self._used > IDLE_SECONDS:
+            if self._is_over():
                 await self.close()
             if self._writer is None:
                 self._reader, self._writer = await asyncio.open_connection(url.hostname, url.port)
@@ -92,6 +100,11 @@ class Phone:
         except (OSError, EOFError, ValueError) as error:
             await self.close()
             raise LostError(type(error).__name__) from None
+
+    def _is_over(self) -> bool:
+        """Whether the server hung up, or is about to."""
+        is_idle = time.monotonic() - self._used > IDLE_SECONDS
+        return self._reader is not None and (is_idle or self._reader.at_eof() or self._reader.exception() is not None)
 
     async def _read(self) -> Answer:
         assert self._reader is not None
