@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import answering, pages, phone, reports, reruns, scoring
+from benchmarks import answering, killing, pages, phone, reports, reruns, scoring
 from benchmarks.machine import machine
 
 BENCHMARKS = {
@@ -12,6 +12,7 @@ BENCHMARKS = {
     "reruns": reruns.run,
     "phone": phone.run,
     "answering": answering.run,
+    "killing": killing.run,
 }
 
 
