@@ -66,7 +66,7 @@ def send(request: Request, viewing: Viewing, result: RoundResult, name: str) -> 
     """One sheet, to be kept under a name that says whose result it is."""
     address = f"{bootstrap.public_address(viewing.house.settings)}/r/{viewing.code}?lang={viewing.say.language}"
     told = _Told(viewing.questionnaire, viewing.say, result, viewing.house.thresholds, address)
-    headers = {"Content-Type": SHEETS[name][0], "Content-Disposition": _attached(result.round.area.name, name)}
+    headers = {"Content-Type": SHEETS[name][0], "Content-Disposition": attached(result.round.area.name, name)}
     made = _made(name, told)
     # The other forms are compressed in themselves.
     return packed(request, made, headers) if name.endswith(".svg") else Response(made, headers=HEADERS | headers)
@@ -78,7 +78,7 @@ def _made(name: str, told: _Told) -> bytes:
     return SHEETS[name][1](told)
 
 
-def _attached(place: str, name: str) -> str:
+def attached(place: str, name: str) -> str:
     """The header that names the file: in letters that every device knows, and in those of the place."""
     named = "-".join(" ".join("".join(c if c.isalnum() else " " for c in place).split()).split()) or "kogukonnapeegel"
     plain = unicodedata.normalize("NFKD", named).encode("ascii", "ignore").decode().strip("-") or "kogukonnapeegel"

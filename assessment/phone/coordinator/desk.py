@@ -17,9 +17,8 @@ from assessment.journeys import coordination, round_result
 from assessment.journeys import round as journey
 from assessment.phone import files
 from assessment.phone.device import Device, remember
-from assessment.phone.drawing import draw
+from assessment.phone.drawing import DATE, draw
 
-DATE = "%d.%m.%Y"
 KEY_LENGTH = 60
 
 

@@ -12,7 +12,8 @@ from assessment.core.errors import ClosedError, UnusableError
 from assessment.core.round import MOST_DAYS, last_day
 from assessment.journeys import coordination, round_result
 from assessment.journeys import round as journey
-from assessment.phone.coordinator.desk import DATE, Desk, page
+from assessment.phone.coordinator.desk import Desk, page
+from assessment.phone.drawing import DATE
 from assessment.phone.form import Form
 
 SURE = "yes"

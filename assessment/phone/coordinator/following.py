@@ -16,7 +16,7 @@ from assessment.phone.coordinator.desk import Desk, address, page
 from assessment.phone.form import Form
 
 # A button that is pressed twice, or a page that is loaded again, must not open two rounds. So many are remembered.
-_MOST = 10_000
+_MOST, _LONGEST = 10_000, 40
 _used: OrderedDict[str, None] = OrderedDict()
 _using = Lock()
 
@@ -54,7 +54,7 @@ def _shown(request: Request, desk: Desk, opened: Opened) -> Response:
 def _use(mark: str) -> bool:
     """Whether a mark was not used before; from now on it is."""
     with _using:
-        if not mark or mark in _used:
+        if not 0 < len(mark) <= _LONGEST or mark in _used:
             return False
         _used[mark] = None
         while len(_used) > _MOST:

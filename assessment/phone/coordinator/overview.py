@@ -12,7 +12,8 @@ from assessment.core.round import GROUP, LINK, PAPER
 from assessment.core.suppression import Suppressed
 from assessment.journeys import retention, round_result
 from assessment.phone.coordinator import following, meeting, printing, texts
-from assessment.phone.coordinator.desk import DATE, Desk, page
+from assessment.phone.coordinator.desk import Desk, page
+from assessment.phone.drawing import DATE
 from assessment.reports import invitation, qr
 
 TOLD = ("day", "closed")

@@ -12,6 +12,7 @@ from assessment.journeys import round as journey
 from assessment.phone.coordinator.desk import Desk
 from assessment.phone.drawing import HEADERS
 from assessment.phone.notices import NoPageError
+from assessment.phone.sheets import attached
 from assessment.reports.card import card
 from assessment.reports.paper_form import paper_form
 from assessment.reports.poster import poster
@@ -22,7 +23,7 @@ def send(_: Request, desk: Desk, name: str) -> Response:
     """The file of a name. Raises `NoPageError` for one that this round has no use for."""
     if name not in offered(desk):
         raise NoPageError
-    headers = {"Content-Type": "application/pdf", "Content-Disposition": f'attachment; filename="{name}"'}
+    headers = {"Content-Type": "application/pdf", "Content-Disposition": attached(desk.round.area.name, name)}
     return Response(SHEETS[name](desk), headers=HEADERS | headers)
 
 

@@ -52,7 +52,7 @@ def test_files_to_print(coordinator, name):
     answer = coordinator.get(name)
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "application/pdf"
-    assert f'filename="{name}"' in answer.headers["content-disposition"]
+    assert f'filename="Peri-kula-{name}"' in answer.headers["content-disposition"]
     assert answer.content.startswith(b"%PDF")
 
 
@@ -96,6 +96,9 @@ def test_after_closing_the_result_is_a_link_away_and_the_day_of_removal_is_told(
     for way in (f'href="/r/{code}?lang=et"', f'href="/result?code={code}&amp;lang=et"', f"/r/{code}</textarea>"):
         assert way in page
     assert "Vastuseid: 6." in page
+    for sheet in ("notice.pdf", "report.pdf"):
+        assert f'href="/r/{code}/{sheet}?lang=et"' in page
+        assert coordinator.browser.get(f"/r/{code}/{sheet}").content.startswith(b"%PDF")
     assert "Kuni 24.11.2027." in page
 
 

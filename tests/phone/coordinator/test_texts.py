@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from assessment.journeys import round_result
+from tests.phone.coordinator.conftest import Coordinator
 
 
 def shown(coordinator):
@@ -72,6 +73,13 @@ def test_of_few_only_those_whose_writer_allowed_it(coordinator):
     assert sorted(read(page).values()) == ["Lubatud 0", "Lubatud 1"]
     assert "Keelatud" not in page
     assert "5–9" in page
+
+
+def test_an_installation_with_one_threshold_says_so(founded):
+    village = founded(release_from=12)
+    coordinator = Coordinator(village, village.opened, village.phone())
+    page = closed(coordinator, 12, strength="Talgud {n}").text
+    assert "Tekste võib näidata, kui vastajaid on vähemalt 12." in page
 
 
 def test_of_fewer_than_five_nobody_reads_any(coordinator):
