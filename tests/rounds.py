@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from assessment.bootstrap import House
 from assessment.core.area import Area
-from assessment.journeys import opening, round_result
+from assessment.journeys import coordination, opening, round_result
 from assessment.journeys import round as journey
 from assessment.journeys.opening import Opened, Plan
 
@@ -34,5 +34,15 @@ def closed(house: House, people: Iterable[list[int]] = VILLAGE, name: str = "Per
     """A round that is over."""
     found = opened(house, name)
     answer(house, found, people, **more)
+    round_result.close(house.store, house.clock, house.questionnaire, house.thresholds, found.round)
+    return found
+
+
+def agreed(house: House, name: str = "Peri küla") -> Opened:
+    """A round that is over with too few answers, and an answer that a meeting agreed on."""
+    found = opened(house, name)
+    answer(house, found, VILLAGE[:2])
+    given = dict.fromkeys(house.questionnaire.domain_ids, "3") | {"present": "14"}
+    coordination.agree(house.store, house.clock, house.codes, house.questionnaire, found.round, given)
     round_result.close(house.store, house.clock, house.questionnaire, house.thresholds, found.round)
     return found

@@ -47,6 +47,7 @@ def codes(app_house):
         "few": rounds.closed(app_house, rounds.VILLAGE[:3], "Väike küla").code,
         "fading": rounds.closed(app_house, [[2] * 8] * 11, "Vaibuv küla", past="yes", **worse).code,
         "divided": rounds.closed(app_house, divided, "Erimeelne küla").code,
+        "agreed": rounds.agreed(app_house, "Koosoleku küla").code,
         "open": taking.code,
         "wrong": "AAAA-AAAA",
     }

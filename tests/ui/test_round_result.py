@@ -10,8 +10,8 @@ import pytest
 
 from assessment import bootstrap
 from assessment.core.errors import QuestionnaireError
-from assessment.journeys import coordination, opening
-from tests.rounds import VILLAGE, answer, closed, opened
+from assessment.journeys import opening
+from tests.rounds import VILLAGE, agreed, answer, closed, opened
 from tests.ui.conftest import session
 from tests.ui.test_open_round import saved
 from tests.ui.test_pages import answered, click, click_link, html, titles
@@ -123,11 +123,7 @@ def test_what_a_rule_hides_is_in_nothing_that_is_sent(house, device, number):
 
 
 def test_an_answer_that_a_meeting_agreed_on_is_shown_where_nothing_else_is(house, device):
-    found = opened(house)
-    given = dict.fromkeys(house.questionnaire.domain_ids, "3") | {"present": "14"}
-    coordination.agree(house.store, house.clock, house.codes, house.questionnaire, found.round, given)
-    answer(house, found, VILLAGE[:2])
-    house.store.stop(found.round.id, house.clock.today())
+    found = agreed(house)
     assert "Tegutsev kogukond" in html(at(found.code))
 
 
