@@ -113,6 +113,19 @@ def test_once_it_is_saved_nothing_is_asked(visitor, app_url):
     settled(page)
 
 
+def test_the_coordinators_page_opens_in_the_language_of_the_visit(visitor, app_url):
+    page = visitor(390)
+    page.goto(f"{app_url}/open-round?lang=en")
+    settled(page)
+    write(page, "settlement", "Lingi küla", "en")
+    page.wait_for_timeout(300)
+    page.locator(".st-key-open_round button").click()
+    with page.expect_popup() as opened:
+        page.locator(".st-key-private-link .kp-go").click()
+    expect(opened.value.locator("html")).to_have_attribute("lang", "en")
+    expect(opened.value.get_by_text("Lingi küla").first).to_be_visible()
+
+
 def test_the_links_are_copied_and_neighbours_answer_by_them(visitor, app_url, chromium):
     page = visitor(390, permissions=["clipboard-read", "clipboard-write"])
     page.goto(f"{app_url}/open-round?lang=et")
