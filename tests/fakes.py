@@ -143,7 +143,8 @@ class MemoryStore:
         return tuple(sorted(self._rounds.values(), key=lambda one: (one.opened_on, one.id)))
 
     def series(self, series: str) -> tuple[Round, ...]:
-        return tuple(one for one in self.rounds() if one.series == series)
+        found = (one for one in self.rounds() if one.series == series)
+        return tuple(sorted(found, key=lambda one: (one.number, one.id)))
 
     def give_key(self, round_id: str, key: str) -> None:
         self._check(key)

@@ -51,9 +51,9 @@ def _is_before(one: Round, shown: Round) -> bool:
     return one.series == shown.series and _time(one) < _time(shown)
 
 
-def _time(one: Round) -> tuple[date, date, str]:
+def _time(one: Round) -> tuple[date, int, str]:
     """Rounds by the day of their closing; of those that closed on one day, the one that was opened first."""
-    return one.closed_on or date.max, one.opened_on, one.id
+    return one.closed_on or date.max, one.number, one.id
 
 
 def _standing(kept: KeptRound, shown: Round) -> Standing:

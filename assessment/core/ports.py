@@ -114,7 +114,7 @@ class Rounds(Protocol):
         """All rounds, by the day on which they were opened."""
 
     def series(self, series: str) -> tuple[Round, ...]:
-        """The rounds of one series, by the day on which they were opened."""
+        """The rounds of one series, in the order of opening."""
 
     def give_key(self, round_id: str, key: str) -> None:
         """The round is coordinated with this hash of a key from now on, and with no earlier one."""

@@ -27,7 +27,8 @@ class Round:
     coordinator's words; `ways` how answers may come. `slips` is the number of one-time codes of a strict round, each
     of which opens one response; 0 where everybody with the link may answer. From `anonymised_on` on only counts are
     left of its responses. Rounds of one `series` follow one another, each opened from the one before: only these are
-    shown together, for whoever opens a round under the same name learns nothing of another's.
+    shown together, for whoever opens a round under the same name learns nothing of another's. `number` is its place
+    among them, in the order of opening.
     """
 
     id: str
@@ -44,6 +45,7 @@ class Round:
     slips: int = 0
     anonymised_on: date | None = None
     series: str = ""
+    number: int = 1
 
     @property
     def is_strict(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assessment.core.answers import NAME_LENGTH, TEXT_LENGTH, plain
@@ -44,7 +44,8 @@ class Opened:
 def open_round(store: Store, clock: Clock, codes: Codes, questionnaire: Questionnaire, plan: Plan) -> Opened:
     """Open a round. Raises `UnusableError` or `TooLongError` for a plan that cannot be kept."""
     today = clock.today()
-    new = _round(questionnaire, plan, codes.identifier(), today)
+    before = store.series(plan.series) if plan.series else ()
+    new = replace(_round(questionnaire, plan, codes.identifier(), today), number=len(before) + 1)
     code, key = codes.share_code(new.id), codes.key()
 
     store.open_round(new, codes.digest(code), codes.digest(key))

@@ -45,7 +45,7 @@ class SqlRounds(Database):
         }
         row: dict[str, object] = {name: storable(value) for name, value in texts.items()}
         row |= {"opened_on": new.opened_on, "closes_on": new.closes_on, "is_example": new.is_example}
-        row["slips"] = new.slips
+        row |= {"slips": new.slips, "number": new.number}
         try:
             with self._writing() as connection:
                 connection.execute(insert(round_).values(row))
@@ -72,9 +72,9 @@ class SqlRounds(Database):
         return self._rounds(select(round_).order_by(round_.c.opened_on, round_.c.id))
 
     def series(self, series: str) -> tuple[Round, ...]:
-        """The rounds of one series, by the day on which they were opened."""
+        """The rounds of one series, in the order of opening."""
         of_series = select(round_).where(round_.c.series == storable(series))
-        return self._rounds(of_series.order_by(round_.c.opened_on, round_.c.id))
+        return self._rounds(of_series.order_by(round_.c.number, round_.c.id))
 
     def give_key(self, round_id: str, key: str) -> None:
         """The round is coordinated with this hash of a key from now on, and with no earlier one."""
@@ -165,6 +165,7 @@ def _round(row: Row[Any]) -> Round:
         slips=row.slips,
         anonymised_on=row.anonymised_on,
         series=row.series,
+        number=row.number,
     )
 
 

@@ -57,6 +57,7 @@ round_ = Table(
     Column("anonymised_on", Date, nullable=True),
     Column("counts", Text, nullable=True),
     Column("series", Text, nullable=False, server_default=""),
+    Column("number", Integer, nullable=False, server_default="1"),
     Index("round_code", "code", unique=True),
     Index("round_key", "key", unique=True),
     Index("round_series", "series"),

@@ -39,6 +39,7 @@ def kept(
         closes_on=date(year, 4, 28),
         closed_on=closed or date(year, 4, 28),
         series=series,
+        number=year,
     )
     shown = Snapshot(
         released(responses, q), "", scored(responses, q).probabilities, index_basis(q, columns(q, responses))

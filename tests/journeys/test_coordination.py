@@ -255,6 +255,13 @@ class TestLaterRounds:
         (before,) = peri.shown().earlier
         assert (before.period, before.release.phase, before.change.phase) == ("2026", 3, "no_clear_change")
 
+    def test_rounds_opened_and_closed_on_one_day_stand_in_the_order_of_opening(self, peri):
+        for period in ("first", "second", "third"):
+            plan = opening.next_plan(peri.now(), period)
+            peri.round = opening.open_round(peri.store, peri.clock, CODES, Q, plan).round
+            peri.close()
+        assert [one.period for one in peri.shown().earlier] == ["second", "first"]
+
     def test_whoever_opens_a_round_of_the_same_name_learns_nothing_of_another(self, peri):
         peri.answers(10)
         peri.close()

@@ -145,7 +145,7 @@ class TestEveryDatabase:
             "ALTER TABLE answer DROP COLUMN approved",
             *(
                 f"ALTER TABLE round DROP COLUMN {name}"
-                for name in ("ways", "slips", "anonymised_on", "counts", "series")
+                for name in ("ways", "slips", "anonymised_on", "counts", "series", "number")
             ),
             "UPDATE alembic_version SET version_num = '0003'",
         ):

@@ -27,6 +27,7 @@ PERI = Round(
     ways=("link", "group"),
     slips=40,
     series="r",
+    number=3,
 )
 
 
@@ -63,7 +64,7 @@ class TestRounds:
     def test_rounds_that_follow_one_another_are_found_together(self, store: Store) -> None:
         opened(store)
         opened(store, "other")
-        store.open_round(replace(PERI, id="a", opened_on=LAST), "code of a", "key of a")
+        store.open_round(replace(PERI, id="a", number=4), "code of a", "key of a")
         store.open_round(replace(PERI, id="b", series=""), "code of b", "key of b")
         assert [one.id for one in store.series("r")] == ["r", "a"]
         assert [one.series for one in store.series("b")] == ["b"]

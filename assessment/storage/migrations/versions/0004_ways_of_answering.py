@@ -14,6 +14,7 @@ def upgrade() -> None:
     op.add_column("round", sa.Column("anonymised_on", sa.Date, nullable=True))
     op.add_column("round", sa.Column("series", sa.Text, nullable=False, server_default=""))
     op.execute("UPDATE round SET series = id")
+    op.add_column("round", sa.Column("number", sa.Integer, nullable=False, server_default="1"))
     op.create_index("round_series", "round", ["series"])
     op.add_column("round", sa.Column("counts", sa.Text, nullable=True))
     op.add_column("answer", sa.Column("approved", sa.Boolean, nullable=False, server_default=sa.false()))
