@@ -20,7 +20,11 @@ from assessment.storage.tables import answer, assessment, round_, spent_slip
 
 UNKNOWN = "There is no round with this id: it was deleted, or never opened here."
 _CLOSED = "The round is closed. It takes no answers any more."
-# Asked at every answer, so it is built once.
+# What every page and every answer asks for is built once.
+_AT_CODE = select(round_).where(round_.c.code == bindparam("sought"))
+_WITH_ID = select(round_).where(round_.c.id == bindparam("sought"))
+_CLOSED_ON = select(round_.c.closed_on).where(round_.c.id == bindparam("sought"))
+_CLOSED_ON_SHARED, _CLOSED_ON_ALONE = (_CLOSED_ON.with_for_update(read=shared) for shared in (True, False))
 _ROUND_OF = select(assessment.c.round_id, assessment.c.mode).where(assessment.c.id == bindparam("sought"))
 
 
@@ -54,14 +58,14 @@ class SqlRounds(Database):
 
     def round(self, round_id: str) -> Round:
         """The round with this id."""
-        found = self._rounds(select(round_).where(round_.c.id == storable(round_id)))
+        found = self._rounds(_WITH_ID, sought=storable(round_id))
         if not found:
             raise GoneError(UNKNOWN)
         return found[0]
 
     def round_at_code(self, code: str) -> Round | None:
         """The round that this hash of a share code leads to, or None."""
-        return next(iter(self._rounds(select(round_).where(round_.c.code == storable(code)))), None)
+        return next(iter(self._rounds(_AT_CODE, sought=storable(code))), None)
 
     def round_at_key(self, key: str) -> Round | None:
         """The round that this hash of a coordinator's key leads to, or None."""
@@ -105,20 +109,25 @@ class SqlRounds(Database):
         if self._is_sqlite:
             self._forget_log()
 
-    def _rounds(self, query: Select[Any]) -> tuple[Round, ...]:
-        with faults_told(), self._engine.connect() as connection:
-            return tuple(_round(row) for row in connection.execute(query))
+    def _rounds(self, query: Select[Any], **values: str) -> tuple[Round, ...]:
+        # One statement, as in `SqlStore`.
+        with faults_told(), self._outside.connect() as connection:
+            return tuple(_round(row) for row in connection.execute(query, values))
 
     def _refuse_if_closed(self, connection: Connection, round_id: str) -> None:
         """Within a transaction: whoever closes the round waits until it ends, or has closed it before."""
         if self._closed(connection, round_id, shared=True) is not None:
             raise ClosedError(_CLOSED)
 
-    def _refuse_if_closed_for(self, connection: Connection, assessment_id: str) -> None:
-        """As `_refuse_if_closed`, for the round of a response. What a group agreed on is no part of its result."""
+    def _refuse_if_closed_for(self, connection: Connection, assessment_id: str) -> bool:
+        """As `_refuse_if_closed`, for the round of a response; whether there is such a response.
+
+        What a group agreed on is no part of its round's result.
+        """
         found = connection.execute(_ROUND_OF, {"sought": storable(assessment_id)}).one_or_none()
         if found is not None and found.round_id is not None and found.mode != GROUP:
             self._refuse_if_closed(connection, found.round_id)
+        return found is not None
 
     def _closed(self, connection: Connection, round_id: str, shared: bool) -> date | None:
         """The day on which the round was closed, if it was.
@@ -126,9 +135,8 @@ class SqlRounds(Database):
         SQLite has one writer at a time. In PostgreSQL the round's row is locked until the transaction ends: those who
         answer share it, who closes it has it alone.
         """
-        query = select(round_.c.closed_on).where(round_.c.id == storable(round_id))
-        found = connection.execute(query if self._is_sqlite else query.with_for_update(read=shared)).one_or_none()
-        return _day(found)
+        query = _CLOSED_ON if self._is_sqlite else _CLOSED_ON_SHARED if shared else _CLOSED_ON_ALONE
+        return _day(connection.execute(query, {"sought": storable(round_id)}).one_or_none())
 
 
 def _day(found: Row[Any] | None) -> date | None:

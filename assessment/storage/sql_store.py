@@ -73,21 +73,12 @@ class SqlStore(SqlClosing):
 
     def save(self, assessment_id: str, item: str, value: str) -> None:
         """Store the answer to one item, replacing an earlier one."""
-        try:
-            with self._writing() as connection:
-                self._refuse_if_closed_for(connection, assessment_id)
-                self._put(connection, assessment_id, {item: value})
-        except IntegrityError:  # the foreign key
-            raise GoneError(_UNKNOWN) from None
+        self._keep(assessment_id, {item: value})
 
     def save_all(self, assessment_id: str, given: Mapping[str, str]) -> None:
         """Store the answers to several items, all or none; an empty one removes an earlier."""
         kept = {item: value for item, value in given.items() if value}
-        with self._writing() as connection:
-            self._refuse_if_gone(connection, assessment_id)
-            self._refuse_if_closed_for(connection, assessment_id)
-            self._put(connection, assessment_id, kept)
-            self._take_back(connection, assessment_id, [item for item in given if item not in kept])
+        self._keep(assessment_id, kept, [item for item in given if item not in kept])
 
     def clear(self, assessment_id: str, item: str) -> None:
         """Remove the answer to one item; nothing happens if there is none."""
@@ -162,6 +153,16 @@ class SqlStore(SqlClosing):
         if connection.scalar(insertion.on_conflict_do_nothing().returning(spent_slip.c.code)) is None:
             raise SpentError("This one-time code was used before.")
 
+    def _keep(self, assessment_id: str, given: Mapping[str, str], taken_back: Sequence[str] = ()) -> None:
+        try:
+            with self._writing() as connection:
+                if not self._refuse_if_closed_for(connection, assessment_id):
+                    raise GoneError(_UNKNOWN)
+                self._put(connection, assessment_id, given)
+                self._take_back(connection, assessment_id, taken_back)
+        except IntegrityError:  # the foreign key: it was deleted at this moment
+            raise GoneError(_UNKNOWN) from None
+
     def _put(self, connection: Connection, assessment_id: str, given: Mapping[str, str]) -> None:
         # In one order, so that two that write the same answers do not wait for each other.
         rows = [
@@ -175,10 +176,6 @@ class SqlStore(SqlClosing):
         if items:
             of_items = answer.c.item.in_([storable(item) for item in items])
             connection.execute(delete(answer).where((answer.c.assessment_id == assessment_id) & of_items))
-
-    def _refuse_if_gone(self, connection: Connection, assessment_id: str) -> None:
-        if not connection.scalar(select(exists().where(assessment.c.id == storable(assessment_id)))):
-            raise GoneError(_UNKNOWN)
 
     def _free(self, connection: Connection, seat: str) -> None:
         """The seat leads nowhere."""

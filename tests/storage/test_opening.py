@@ -19,7 +19,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Engine, create_engine, text
 
 from assessment.core.area import Area
-from assessment.core.errors import StoreError
+from assessment.core.errors import GoneError, StoreError
 from assessment.core.round import Round
 from assessment.settings import ROOT
 from assessment.storage import SqlStore, open_store
@@ -299,3 +299,19 @@ class TestPostgres:
             store.save("a", "trust", "active")
             assert store.read("a").answers == {"trust": "active"}
             store.close()
+
+    def test_answers_that_are_deleted_at_the_moment_of_saving_are_gone(self, postgres_url: str, opened: Opened) -> None:
+        with fresh_database(postgres_url, "deleted") as url:
+            store, another = opened(url), opened(url)
+            store.start("a", "seat", "q", DAY)
+            put = store._put
+
+            def late(*given: object) -> None:
+                another.delete("a")
+                put(*given)  # type: ignore[arg-type]
+
+            store._put = late  # type: ignore[method-assign]
+            with pytest.raises(GoneError):
+                store.save_all("a", {"trust": "2"})
+            store.close()
+            another.close()
