@@ -2,11 +2,11 @@
 
 import asyncio
 import sqlite3
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
+from tests.e2e.apart import run_apart
 from tests.e2e.protocol import arriving
 from tests.e2e.server import running_app
 
@@ -60,9 +60,7 @@ def test_no_answer_is_lost_and_none_is_torn_away(served):
     async def crowd():
         await asyncio.gather(*(hurried(address, f"Küla {number}") for number in range(12)))
 
-    # In a thread of its own: the browser of other tests keeps an event loop running in this one.
-    with ThreadPoolExecutor(1) as alone:
-        alone.submit(lambda: asyncio.run(crowd())).result()
+    run_apart(crowd())
     expected = {"role": "leader", "leadership": "3", "leadership_trend": "dk"}
     for number in range(12):
         assert stored(database, f"Küla {number}") == [{"settlement": f"Küla {number}", **expected}]

@@ -20,6 +20,7 @@ from assessment.journeys import round as journey
 from assessment.journeys import round_result
 from assessment.settings import ROOT
 from assessment.storage import SqlStore, open_store
+from tests.e2e.apart import run_apart
 from tests.e2e.phones import Phone
 from tests.e2e.server import App
 from tests.storage.postgres import fresh_database
@@ -82,7 +83,7 @@ def running(folder, url):
 
 
 def test_no_step_that_was_acknowledged_is_lost(village):
-    asyncio.run(whole_round(village))
+    run_apart(whole_round(village))
 
 
 async def whole_round(village):

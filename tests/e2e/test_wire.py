@@ -7,7 +7,6 @@ And none may hold a figure that is held back; that this would be seen is shown o
 
 from __future__ import annotations
 
-import asyncio
 import html
 import io
 import re
@@ -49,6 +48,7 @@ from assessment.reports.round_report import as_json
 from assessment.settings import ROOT
 from assessment.storage import SqlStore, open_store
 from tests.e2e import twins
+from tests.e2e.apart import run_apart
 from tests.e2e.protocol import is_drawn
 from tests.e2e.server import App
 from tests.e2e.twins import SIDES, TWINS, WORDS
@@ -152,7 +152,7 @@ def crawled(address, name):
 
 def frames(address, name):
     """Every message that the Streamlit page of the result sends, without what is new in every session."""
-    return asyncio.run(_frames(address, name))
+    return run_apart(_frames(address, name))
 
 
 async def _frames(address, name):
