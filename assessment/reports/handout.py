@@ -6,7 +6,7 @@ from datetime import date
 
 from assessment.core.ports import Say
 from assessment.core.questionnaire import Questionnaire
-from assessment.core.round import Round
+from assessment.core.round import PAPER, Round
 from assessment.reports import qr
 from assessment.reports.typesetting import Json
 from assessment.reports.written import one_line
@@ -26,6 +26,12 @@ def facts(say: Say, one: Round) -> list[list[str]]:
     """Until when, and who may answer: names and what they are."""
     found = [[say("phone.until"), day(one.closes_on)]]
     return found + ([[say("phone.who"), one_line(one.may_answer)]] if one.may_answer.strip() else [])
+
+
+def privacy(say: Say, one: Round) -> str:
+    """Who sees what. A sheet of paper is seen by whoever takes it in, and nothing handed out may deny it."""
+    told = say("phone.privacy")
+    return f"{told} {say('print.privacy.paper')}" if PAPER in one.ways else told
 
 
 def about(questionnaire: Questionnaire, say: Say) -> list[str]:

@@ -39,7 +39,7 @@ def notice_text(questionnaire: Questionnaire, say: Say, one: Round, address: str
         place,
         say("home.title"),
         f"{say('invite.why')} {say.count('print.topics', len(questionnaire.domains))} {say('invite.not_grade')}",
-        say("phone.privacy"),
+        handout.privacy(say, one),
         "\n".join([say("invite.open"), *_way(say, one, address, code)]),
         "\n".join(f"{name}: {words}" for name, words in handout.facts(say, one)),
         f"{say('invite.result')} {say(help_)}",

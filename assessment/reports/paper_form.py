@@ -8,19 +8,20 @@ from pathlib import Path
 from assessment.core.ports import Say
 from assessment.core.questionnaire import TRENDS, Questionnaire
 from assessment.core.round import Round
+from assessment.core.suppression import Thresholds
 from assessment.reports import handout, typesetting
 from assessment.reports.typesetting import Json, marked
 
 PAGE = Path(__file__).parent / "paper_form.typ"
 
 
-def paper_form(questionnaire: Questionnaire, say: Say, one: Round) -> bytes:
+def paper_form(questionnaire: Questionnaire, say: Say, one: Round, limits: Thresholds) -> bytes:
     """The form of a round (PDF/UA-1), in letters that old eyes read: four pages of A4 for eight domains.
 
     The five descriptions of a domain carry the digits by which they are keyed in, and each page has room for the
     number of the sheet, so that loose pages find one another again.
     """
-    return typesetting.pdf(PAGE, _Form(questionnaire, say, one).values(), one.opened_on)
+    return typesetting.pdf(PAGE, _Form(questionnaire, say, one, limits).values(), one.opened_on)
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class _Form:
     q: Questionnaire
     say: Say
     one: Round
+    limits: Thresholds
 
     def values(self) -> Json:
         """Everything on the form."""
@@ -77,10 +79,17 @@ class _Form:
             "text": say("assess.last.text"),
             "choices": [self._choice(f"questions.{asked.id}", asked.options) for asked in q.questions],
             "notes": [self._optional(f"notes.{note}") for note in q.notes],
-            "though_few": {
-                "question": say("print.though_few"),
-                "options": [say("print.though_few.yes"), say("print.though_few.no")],
-            },
+            "though_few": self._though_few(),
+        }
+
+    def _though_few(self) -> Json | None:
+        """Whether texts may be shown early; where they are shown from the first release on, nothing is to decide."""
+        say, limits = self.say, self.limits
+        if limits.few >= limits.all:
+            return None
+        return {
+            "question": say("print.though_few", few=limits.few, fewer=limits.all - 1, all=limits.all),
+            "options": [say("print.though_few.yes"), say("print.though_few.no")],
         }
 
     def _choice(self, path: str, options: tuple[str, ...]) -> Json:

@@ -32,7 +32,7 @@ def _values(q: Questionnaire, say: Say, one: Round, address: str, code: str) -> 
         # In a strict round the page asks for the code on one's slip: this one would be typed there.
         "code": [] if one.is_strict and code in address else [say("print.code"), code],
         "strict": say("print.own_code") if one.is_strict else "",
-        "privacy": say("phone.privacy"),
+        "privacy": handout.privacy(say, one),
         "contact": say("print.contact.paper" if PAPER in one.ways else "print.contact"),
         "until": say("print.until", date=handout.day(one.closes_on)),
     }

@@ -185,11 +185,11 @@ def keys_in_and_checks(page, desk):
 
 def writes_down_what_a_meeting_agreed(page, desk):
     page.goto(desk.at())
-    page.get_by_role("link", name="Pane ühine vastus kirja").click()
+    page.get_by_role("link", name="Pane kokku lepitud vastus kirja").click()
     page.locator("[name=present]").fill("12")
     page.locator("[name=trust][value='3']").check()
-    page.get_by_role("button", name="Salvesta ühine vastus").click()
-    expect(page.get_by_text("Ühine vastus on salvestatud.")).to_be_visible()
+    page.get_by_role("button", name="Salvesta kokku lepitud vastus").click()
+    expect(page.get_by_text("Kokku lepitud vastus on salvestatud.")).to_be_visible()
 
 
 def closes_and_opens_again(page, desk):

@@ -74,8 +74,8 @@ def agrees(page, desk, domains):
     page.locator("[name=present]").fill("12")
     for domain in domains:
         page.locator(f"[name={domain}][value='3']").check()
-    page.get_by_role("button", name="Salvesta ühine vastus").click()
-    expect(page.get_by_text("Ühine vastus on salvestatud.")).to_be_visible()
+    page.get_by_role("button", name="Salvesta kokku lepitud vastus").click()
+    expect(page.get_by_text("Kokku lepitud vastus on salvestatud.")).to_be_visible()
 
 
 def test_a_village_answers_and_takes_its_result_to_a_meeting(visitor, app_url, app_house):

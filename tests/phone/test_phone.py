@@ -52,7 +52,13 @@ def test_the_result_is_told_in_words_and_as_a_picture(village):
 def test_the_first_page_tells_the_place_and_the_terms(village):
     page = village.phone().get(village.at)
     assert page.status_code == 200
-    for sentence in ("<h1>Peri küla</h1>", "Põlva vald", "2026 sügis", "21.12.2026", "üksikuid vastuseid ei näe keegi"):
+    for sentence in (
+        "<h1>Peri küla</h1>",
+        "Põlva vald",
+        "2026 sügis",
+        "21.12.2026",
+        "üksikuid vastuseid ei näidata kellelegi",
+    ):
         assert sentence in page.text
     assert "Kõik, kes siin &lt;elavad&gt;." in page.text
     assert "esialgne mudel" in page.text

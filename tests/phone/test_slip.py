@@ -23,7 +23,12 @@ def answer(village, phone, page=1, **given):
 def test_the_first_page_asks_for_the_slip_and_says_what_one_is(strict):
     page = strict.phone().get(strict.at)
     assert page.status_code == 200
-    for sentence in ("<h1>Peri küla</h1>", "Üks sedel on üks vastus", "21.12.2026", "üksikuid vastuseid ei näe keegi"):
+    for sentence in (
+        "<h1>Peri küla</h1>",
+        "Üks sedel on üks vastus",
+        "21.12.2026",
+        "üksikuid vastuseid ei näidata kellelegi",
+    ):
         assert sentence in page.text
     assert f'action="{strict.at}/slip?lang=et"' in page.text
     assert 'type="radio"' not in page.text

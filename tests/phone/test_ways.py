@@ -10,8 +10,8 @@ from tests.phone.conftest import post
 
 WORDS = {
     ("paper",): "Siin vastatakse paberil",
-    ("group",): "Siin vastatakse kohtumisel ühiselt",
-    ("paper", "group"): "Siin vastatakse paberil või kohtumisel",
+    ("group",): "Siin vastatakse ühiselt koosolekul",
+    ("paper", "group"): "Siin vastatakse paberil või koosolekul",
 }
 
 
@@ -72,4 +72,4 @@ def test_it_is_not_asked_where_texts_are_shown_from_the_first_result_on(founded)
 
 
 def test_who_reads_the_texts_is_said_beside_them(village):
-    assert "Küsitluse korraldaja loeb tekstid läbi" in village.phone().get(f"{village.at}/1").text
+    assert "Korraldaja loeb tekstid läbi" in village.phone().get(f"{village.at}/1").text

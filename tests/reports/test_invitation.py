@@ -45,14 +45,20 @@ def test_what_goes_into_a_chat_is_short(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_notice_says_what_it_is_not_and_who_sees_what(language):
     say, text = words(language), made(notice_text, language, one_round(may_answer="Kõik\nsiinsed elanikud"))
-    told = [say("invite.not_grade"), say("phone.privacy"), say("invite.help.paper"), say("invite.result")]
+    told = [
+        say("invite.not_grade"),
+        say("phone.privacy"),
+        say("print.privacy.paper"),
+        say("invite.help.paper"),
+        say("invite.result"),
+    ]
     assert [one for one in told if one not in text] == []
     assert f"{say('phone.who')}: Kõik siinsed elanikud\n" in text
 
 
 def test_no_paper_is_promised_where_there_is_none():
-    assert "paberil" in made(notice_text)
-    assert "paberil" not in made(notice_text, one=one_round(ways=(LINK,)))
+    assert "paber" in made(notice_text)
+    assert "paber" not in made(notice_text, one=one_round(ways=(LINK,)))
 
 
 @pytest.mark.parametrize("write", TEXTS)

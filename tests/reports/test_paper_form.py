@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from assessment.core.questionnaire import TRENDS
+from assessment.core.suppression import Thresholds
 from assessment.i18n.texts import words
 from assessment.reports.paper_form import paper_form
 from tests.reports.sheets import (
@@ -25,8 +26,8 @@ from tests.reports.sheets import (
 LEVELS = len(Q.phase_ids)
 
 
-def reader(language="et", q=Q, one=None):
-    return read(paper_form(q, words(language), one or one_round()))
+def reader(language="et", q=Q, one=None, few=5):
+    return read(paper_form(q, words(language), one or one_round(), Thresholds(few)))
 
 
 def longer(times):
@@ -60,12 +61,19 @@ def test_it_says_how_to_answer_who_sees_it_and_whom_to_give_it_to(language):
     names = ("how", "cross", "digits", "privacy", "give.title", "give")
     texts = [say(f"print.form.{name}") for name in names] + [
         say("print.form.keying", date="21.12.2026"),
-        say("print.though_few"),
+        say("print.though_few", few=5, fewer=9, all=10),
         say("print.though_few.yes"),
         say("assess.freetext"),
         "Põlva vald · 2026",
     ]
     assert [text for text in texts if run_together(text) not in told] == []
+
+
+def test_from_how_many_answers_on_texts_are_shown_is_as_the_installation_set_it():
+    say = words("et")
+    assert "(7–9)" in text_of(reader(few=7))
+    assert say("print.though_few.yes") in text_of(reader(few=7))
+    assert say("print.though_few.yes") not in text_of(reader(few=10)), "there is nothing to decide"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -44,7 +44,7 @@ def test_too_few_municipal_responses_leave_a_trace():
 
 
 def test_samples_that_are_not_enough_for_a_phase_are_told():
-    assert "vastuseid faasi jaoks väheks umbes 3 korral 10-st" in table(*[row("33333333")] * 5, row("33-33333"))
+    assert "vastuseid faasi jaoks väheks umbes 3 korral kümnest" in table(*[row("33333333")] * 5, row("33-33333"))
 
 
 def test_the_bounds_stand_beside_a_phase_that_they_leave_open():

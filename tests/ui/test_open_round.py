@@ -54,7 +54,7 @@ def test_a_name_and_a_click_open_a_round(form, house):
     assert (one.area.name, one.period, one.share, one.slips) == ("Peri küla", str(today.year), "released", 0)
     assert (one.ways, one.is_example) == (("link", "paper", "group"), False)
     assert one.closes_on == today + timedelta(days=27)
-    assert one.may_answer == "16-aastased ja vanemad, kes elavad siin või omavad siin kinnisvara"
+    assert one.may_answer == "16-aastased ja vanemad, kes siin elavad või kellel on siin maja või maad"
     assert titles(form) == ["Voor on avatud"]
 
 

@@ -47,7 +47,7 @@ def _slips(desk: Desk) -> bytes:
 
 
 def _paper(desk: Desk) -> bytes:
-    return paper_form(desk.questionnaire, desk.say, desk.round)
+    return paper_form(desk.questionnaire, desk.say, desk.round, desk.house.thresholds)
 
 
 def _card(desk: Desk) -> bytes:

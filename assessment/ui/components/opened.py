@@ -95,7 +95,7 @@ def _prints(visit: Visit, new: Opened) -> None:
         codes = journey.slip_codes(visit.house.codes, one)
         offered["slips"] = partial(slips, q, say, one, _answering(visit, new), codes)
     if PAPER in one.ways:
-        offered["paper"] = partial(paper_form, q, say, one)
+        offered["paper"] = partial(paper_form, q, say, one, visit.house.thresholds)
     if not offered:
         return
     st.html(f"<h2>{say('opened.prints')}</h2>")

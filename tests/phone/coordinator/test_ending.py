@@ -24,7 +24,7 @@ def test_the_last_day_is_moved(coordinator, typed):
 def test_a_day_that_is_none_is_told_with_what_is_allowed(coordinator, typed):
     page = coordinator.post("close/day", "close", day=typed)
     assert page.status_code == 422
-    assert "Lubatud on päev alates 24.11.2026 kuni 24.11.2027." in page.text
+    assert "Lubatud on päevad 24.11.2026 kuni 24.11.2027." in page.text
     assert "<b>" not in page.text
     assert coordinator.round.closes_on == date(2026, 12, 21)
 
@@ -144,7 +144,7 @@ class TestDelete:
         coordinator.answered(2)
         coordinator.keyed("1")
         page = coordinator.get("delete").text
-        for sentence in ("kõigi vastused", "ühine tulemus ja tekstid", "ka haldur ei saa"):
+        for sentence in ("kõigi vastused", "ühine tulemus ja tekstid", "ei saa tagasi võtta"):
             assert sentence in page
         second = coordinator.post("delete", "delete")
         assert "Kas kustutada voor lõplikult?" in second.text

@@ -25,7 +25,7 @@ def test_all_descriptions_are_radio_groups_with_one_legend_each(coordinator):
 
 def test_it_is_stored_shown_again_replaced_and_removed(coordinator):
     page = coordinator.post("group", "group", **AGREED)
-    assert "Ühine vastus on salvestatud." in page.text
+    assert "Kokku lepitud vastus on salvestatud." in page.text
     assert agreed(coordinator) == AGREED
     shown = coordinator.get("group").text
     assert 'name="trust" value="3" checked' in shown
@@ -35,8 +35,8 @@ def test_it_is_stored_shown_again_replaced_and_removed(coordinator):
     assert agreed(coordinator) == {"trust": "1", "present": "9"}
     assert len(coordinator.responses()) == 1
     assert 'name="leadership" value="" checked' in coordinator.get("group").text
-    assert "Kas kustutada koosoleku ühine vastus?" in coordinator.get("group/remove").text
-    assert "Ühine vastus on kustutatud." in coordinator.post("group/remove", "group/remove").text
+    assert "Kas kustutada koosolekul kokku lepitud vastus?" in coordinator.get("group/remove").text
+    assert "Kokku lepitud vastus on kustutatud." in coordinator.post("group/remove", "group/remove").text
     assert agreed(coordinator) is None
 
 
@@ -66,7 +66,7 @@ def test_a_text_that_is_too_long_is_told(coordinator):
 def test_it_is_given_after_closing_too(coordinator):
     coordinator.answered(3)
     coordinator.closed()
-    assert "Ühine vastus on salvestatud." in coordinator.post("group", "group", **AGREED).text
+    assert "Kokku lepitud vastus on salvestatud." in coordinator.post("group", "group", **AGREED).text
     assert agreed(coordinator) == AGREED
 
 

@@ -20,7 +20,7 @@ def test_it_tells_the_round_and_what_was_decided(coordinator):
         "lingiga; paberil; koosolekul ühiselt",
         "Igaüks, kellel on link",
         "Kõik, kes siin &lt;elavad&gt;.",
-        "Eestvedamise teemast näeb ta ainult faasi.",
+        "Ühist tulemust, aga eestvedamise teemast ainult faasi",
         "12 kuud pärast vooru lõppu",
         "Eesmärk: vähemalt 8 vastust.",
     ):
