@@ -42,7 +42,8 @@ async def hurried(address, settlement):
         await visitor.send()
         pressed = visitor.named("-next")
         await visitor.send(WidgetState(id=pressed.id, trigger_value=True))
-        await visitor.until("-leadership_trend-")
+        # What stands below the button is there: before that, the button on the screen is still that of the one before.
+        await visitor.until("-give_code")
         level, trend = visitor.named("-leadership-et"), visitor.named("-leadership_trend-")
         for place in range(4):
             visitor.chosen[level.id] = WidgetState(id=level.id, string_value=level.options[place])
