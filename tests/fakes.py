@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from assessment.core.errors import ClosedError, GoneError, SpentError, StoreError
+from assessment.core.errors import ClosedError, GoneError, OpenError, SpentError, StoreError
 from assessment.core.ports import NOTHING_GIVEN, StoredAssessment
 from assessment.core.round import Round
 
@@ -168,14 +168,17 @@ class MemoryStore:
 
     def freeze(self, round_id: str, snapshot: str) -> str:
         self._check(snapshot)
-        self.round(round_id)
+        if self.round(round_id).closed_on is None:
+            raise OpenError("The round was reopened meanwhile.")
         return self._snapshots.setdefault(round_id, snapshot)
 
     def snapshot(self, round_id: str) -> str | None:
         self.round(round_id)
         return self._snapshots.get(round_id)
 
-    def reopen(self, round_id: str, day: date) -> None:
+    def reopen(self, round_id: str, day: date, seen: str | None) -> None:
+        if self.snapshot(round_id) != seen:
+            raise ClosedError("The round was closed meanwhile.")
         self._rounds[round_id] = replace(self.round(round_id), closed_on=None, closes_on=day)
         self._snapshots.pop(round_id, None)
 

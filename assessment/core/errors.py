@@ -77,5 +77,9 @@ class ClosedError(AssessmentError):
     """The round takes no answers any more."""
 
 
+class OpenError(AssessmentError):
+    """The round takes answers again, so that nothing of it may be released."""
+
+
 class UnusableError(AssessmentError):
     """Something that was asked for cannot be done as it was written; the sentence says what is allowed."""

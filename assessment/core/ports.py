@@ -129,13 +129,19 @@ class Rounds(Protocol):
         """No answer is stored from now on; nothing happens if that is so already."""
 
     def freeze(self, round_id: str, snapshot: str) -> str:
-        """Keep what was released of a stopped round. The first snapshot stands; it is what is returned."""
+        """Keep what was released of a stopped round. The first snapshot stands; it is what is returned.
+
+        Raises `OpenError` if the round was reopened meanwhile.
+        """
 
     def snapshot(self, round_id: str) -> str | None:
         """What was released of the round, or None while there is nothing."""
 
-    def reopen(self, round_id: str, day: date) -> None:
-        """Answers are taken again, until this day; what was released is forgotten."""
+    def reopen(self, round_id: str, day: date, seen: str | None) -> None:
+        """Answers are taken again, until this day; what was released is forgotten.
+
+        `seen` is the snapshot by which that was decided. Raises `ClosedError` if there is another one by now.
+        """
 
     def approve(self, assessment_id: str, item: str, approved: bool) -> None:
         """Whether the text that was given to an item may be shown. A text that changes must be approved anew."""

@@ -69,21 +69,27 @@ def extend(store: Store, clock: Clock, of_round: Round, day: date) -> Round:
     today, latest = clock.today(), last_day(of_round.opened_on, MOST_DAYS)
     if not today <= day <= latest:
         raise UnusableError(f"Answers cannot be taken until {day}. Allowed: {today} to {latest}.")
-    found = store.round(of_round.id)
-    if found.closed_on is not None and not may_reopen(store, found):
+    found, kept = store.round(of_round.id), store.snapshot(of_round.id)
+    if found.closed_on is not None and not _released_nothing(found, kept):
         raise ClosedError("The round is closed, and its result was released.")
 
     if found.closed_on is None:
         store.set_last_day(found.id, day)
     else:
-        store.reopen(found.id, day)
+        store.reopen(found.id, day, kept)
     return store.round(found.id)
 
 
 def may_reopen(store: Store, of_round: Round) -> bool:
     """Whether a closed round released nothing, so that no two releases could be compared."""
-    kept = store.snapshot(of_round.id)
-    return of_round.anonymised_on is None and (kept is None or isinstance(from_text(kept).release.phase, Suppressed))
+    return _released_nothing(of_round, store.snapshot(of_round.id))
+
+
+def _released_nothing(of_round: Round, kept: str | None) -> bool:
+    """Known only by what was kept: where nothing is yet, somebody is about to close the round and see its result."""
+    if kept is None or of_round.anonymised_on is not None:
+        return False
+    return isinstance(from_text(kept).release.phase, Suppressed)
 
 
 def sheets(store: Store, clock: Clock, of_round: Round) -> tuple[Sheet, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from assessment.core.answers import GROUP_TEXT, PRESENT, THOUGH_FEW, YES, response_of, round_response, text_items
 from assessment.core.beside import AgreedAnswer, agreed_answer
 from assessment.core.counts import counts_of
+from assessment.core.errors import OpenError
 from assessment.core.history import KeptRound, comparable_versions, earlier_rounds
 from assessment.core.ports import Clock, Store, StoredAssessment
 from assessment.core.profile import profile_of, profile_of_one
@@ -30,7 +31,10 @@ def close(store: Store, clock: Clock, questionnaire: Questionnaire, thresholds: 
         # Read after the stop: whoever was told that an answer is stored is among them.
         stored = store.responses(of_round.id)
         taken = _taken(questionnaire, stored, thresholds)
-        kept = store.freeze(of_round.id, to_text(taken))
+        try:
+            kept = store.freeze(of_round.id, to_text(taken))
+        except OpenError:
+            return release_while_open(questionnaire)
     return from_text(kept).release
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy import delete, select, update
 
 from assessment.core.answers import GROUP_TEXT
-from assessment.core.errors import GoneError
+from assessment.core.errors import ClosedError, GoneError, OpenError
 from assessment.core.response import GROUP
 from assessment.storage.database import storable
 from assessment.storage.faults import faults_told
@@ -26,12 +26,15 @@ class SqlClosing(SqlRounds):
 
     def freeze(self, round_id: str, snapshot: str) -> str:
         """Keep what was released of a stopped round. The first snapshot stands; it is what is returned."""
+        is_empty = round_.c.snapshot.is_(None) & round_.c.closed_on.is_not(None)
         with self._writing() as connection:
-            connection.execute(of_id(round_id).where(round_.c.snapshot.is_(None)).values(snapshot=storable(snapshot)))
-            kept = connection.scalar(select(round_.c.snapshot).where(round_.c.id == round_id))
-        if kept is None:
+            connection.execute(of_id(round_id).where(is_empty).values(snapshot=storable(snapshot)))
+            found = connection.execute(select(round_.c.snapshot).where(round_.c.id == round_id)).one_or_none()
+        if found is None:
             raise GoneError(UNKNOWN)
-        return str(kept)
+        if found.snapshot is None:
+            raise OpenError("The round was reopened meanwhile.")
+        return str(found.snapshot)
 
     def snapshot(self, round_id: str) -> str | None:
         """What was released of the round, or None while there is nothing."""
@@ -42,9 +45,13 @@ class SqlClosing(SqlRounds):
             raise GoneError(UNKNOWN)
         return None if found.snapshot is None else str(found.snapshot)
 
-    def reopen(self, round_id: str, day: date) -> None:
+    def reopen(self, round_id: str, day: date, seen: str | None) -> None:
         """Answers are taken again, until this day; what was released is forgotten."""
+        query = select(round_.c.snapshot).where(round_.c.id == storable(round_id))
         with self._writing() as connection:
+            found = connection.execute(query if self._is_sqlite else query.with_for_update()).one_or_none()
+            if found is not None and found.snapshot != seen:
+                raise ClosedError("The round was closed, and its result released, meanwhile.")
             changed(connection.execute(of_id(round_id).values(closed_on=None, snapshot=None, closes_on=day)))
 
     def approve(self, assessment_id: str, item: str, approved: bool) -> None:

@@ -8,7 +8,7 @@ import pytest
 from assessment.core.area import Area
 from assessment.core.errors import ClosedError, GoneError, UnknownItemError, UnusableError
 from assessment.core.released import NOTHING
-from assessment.core.suppression import KNOWN, MODERATION, Suppressed, Thresholds
+from assessment.core.suppression import KNOWN, MODERATION, OPEN, Suppressed, Thresholds
 from assessment.journeys import coordination, opening, retention, round_result
 from assessment.journeys import round as journey
 from tests.builders import DOMAINS, questionnaire
@@ -56,6 +56,39 @@ class Round:
         coordination.approve(self.store, CODES, Q, LIMITS, self.now(), approved)
 
 
+class Beside:
+    """The store of a round, in the moment in which somebody else does something with it."""
+
+    def __init__(self, peri):
+        self.peri = peri
+
+    def __getattr__(self, name):
+        return getattr(self.peri.store, name)
+
+    def extend(self):
+        return coordination.extend(self.peri.store, self.peri.clock, self.peri.now(), date(2027, 1, 31))
+
+
+class BetweenStopAndFreeze(Beside):
+    """Somebody else asks for more time when the round is stopped, and before its result is kept."""
+
+    def freeze(self, round_id, snapshot):
+        self.extend()
+        return self.peri.store.freeze(round_id, snapshot)
+
+
+class ReopenedBeforeFreeze(Beside):
+    """The round is closed with few by one coordinator; another was slower, and the first reopens it meanwhile."""
+
+    def snapshot(self, _):
+        return None
+
+    def freeze(self, round_id, snapshot):
+        self.extend()
+        self.peri.answers(1)
+        return self.peri.store.freeze(round_id, snapshot)
+
+
 @pytest.fixture
 def peri():
     return Round()
@@ -79,6 +112,23 @@ class TestTime:
         with pytest.raises(ClosedError):
             coordination.extend(peri.store, peri.clock, peri.now(), date(2027, 1, 31))
         assert peri.shown().release.phase == 3
+
+    def test_a_round_that_is_being_closed_opens_again_only_when_it_is_known_what_is_released(self, peri):
+        """Between its end and its release nobody may slip in: who closes is shown a result, and no second one."""
+        peri.answers(5)
+        store = BetweenStopAndFreeze(peri)
+        with pytest.raises(ClosedError):
+            round_result.close(store, peri.clock, Q, LIMITS, peri.now())
+        assert peri.now().closed_on is not None
+        assert peri.close().phase == 3
+
+    def test_who_closes_while_another_reopens_is_shown_nothing(self, peri):
+        peri.answers(4)
+        peri.close()
+        store = ReopenedBeforeFreeze(peri)
+        assert round_result.close(store, peri.clock, Q, LIMITS, peri.now()).phase == Suppressed(OPEN)
+        assert peri.store.snapshot(peri.round.id) is None
+        assert peri.close().counting == 5
 
     @pytest.mark.parametrize("day", [date(2026, 11, 23), date(2027, 11, 25)])
     def test_a_day_that_is_none_is_refused(self, peri, day):

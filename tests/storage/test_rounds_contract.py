@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from assessment.core.area import Area
-from assessment.core.errors import ClosedError, GoneError, SpentError, StoreError
+from assessment.core.errors import ClosedError, GoneError, OpenError, SpentError, StoreError
 from assessment.core.ports import Store
 from assessment.core.round import Round
 
@@ -124,6 +124,7 @@ class TestRounds:
 
     def test_the_first_snapshot_stands(self, store: Store) -> None:
         opened(store)
+        store.stop("r", LAST)
         assert store.snapshot("r") is None
         assert store.freeze("r", "first õ") == "first õ"
         assert store.freeze("r", "second") == "first õ"
@@ -162,7 +163,7 @@ class TestRounds:
         store.stop("r", LAST)
         with pytest.raises(ClosedError):
             store.start("a", None, "village_phases/v1", DAY, "r", slip="slip")
-        store.reopen("r", LAST)
+        store.reopen("r", LAST, None)
         store.start("a", None, "village_phases/v1", DAY, "r", slip="slip")
 
     def test_a_group_answers_even_after_closing(self, store: Store) -> None:
@@ -179,9 +180,28 @@ class TestRounds:
         response(store, "a")
         store.stop("r", LAST)
         store.freeze("r", "few")
-        store.reopen("r", date(2026, 6, 30))
+        store.reopen("r", date(2026, 6, 30), "few")
         store.save("a", "trust", "2")
         assert store.round("r") == replace(PERI, closes_on=date(2026, 6, 30))
+        assert store.snapshot("r") is None
+
+    def test_what_was_released_meanwhile_is_not_forgotten(self, store: Store) -> None:
+        opened(store)
+        store.stop("r", LAST)
+        store.freeze("r", "released while somebody was about to reopen")
+        for seen in (None, "few"):
+            with pytest.raises(ClosedError):
+                store.reopen("r", date(2026, 6, 30), seen)
+        assert store.round("r").closed_on == LAST
+        assert store.snapshot("r") == "released while somebody was about to reopen"
+
+    def test_nothing_is_released_of_a_round_that_was_reopened_meanwhile(self, store: Store) -> None:
+        opened(store)
+        store.stop("r", LAST)
+        store.freeze("r", "few")
+        store.reopen("r", date(2026, 6, 30), "few")
+        with pytest.raises(OpenError):
+            store.freeze("r", "of answers that were read before")
         assert store.snapshot("r") is None
 
     def test_a_text_is_approved_until_it_changes(self, store: Store) -> None:
@@ -235,7 +255,7 @@ class TestRounds:
             lambda: store.freeze("x", "s"),
             lambda: store.snapshot("x"),
             lambda: store.delete_round("x"),
-            lambda: store.reopen("x", LAST),
+            lambda: store.reopen("x", LAST, None),
             lambda: store.anonymise("x", "counts", LAST),
             lambda: store.approve("x", "trust", True),
             lambda: response(store, "a", "x"),
