@@ -24,6 +24,7 @@ from assessment.core.errors import (
 from assessment.core.ports import Say
 from assessment.phone.drawing import HEADERS, draw
 from assessment.phone.form import RefusedError, TooLargeError
+from assessment.phone.queue import BusyError
 from assessment.phone.visit import MistypedError, NoSlipError, NotByLinkError
 
 
@@ -42,6 +43,7 @@ class Notice:
 
 
 ENTER = Notice("phone.enter.title", "phone.enter.text", 200, "code")
+BUSY = Notice("phone.wait.title", "phone.busy.text", 503)
 FAILED = Notice("phone.failed.title", "app.failed", 503)
 # The first that fits: a mistyped code is a wrong one too, and all of them are errors of ours.
 NOTICES: tuple[tuple[type[Exception], Notice], ...] = (
@@ -59,6 +61,7 @@ NOTICES: tuple[tuple[type[Exception], Notice], ...] = (
     (TooLongError, Notice("phone.large.title", "assess.too_long", 422, "start")),
     (UnknownItemError, Notice("phone.unknown.title", "phone.unknown.item", 400, "start")),
     (QuestionnaireError, Notice("gate.stranded.title", "gate.stranded.text", 503)),
+    (BusyError, BUSY),
     (AssessmentError, FAILED),
 )
 

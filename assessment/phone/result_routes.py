@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from urllib.parse import quote
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -14,7 +14,7 @@ from starlette.routing import Route
 from assessment import bootstrap
 from assessment.bootstrap import House
 from assessment.core.errors import AssessmentError, QuestionnaireError, WrongCodeError
-from assessment.phone import result_pages, sheets
+from assessment.phone import queue, result_pages, sheets
 from assessment.phone.device import device_of, remember
 from assessment.phone.drawing import HEADERS, language_of
 from assessment.phone.notices import FAILED, NoPageError, Notice, notice_of, tell
@@ -37,8 +37,11 @@ def routes(open_house: Callable[[], House] = bootstrap.house) -> list[Route]:
     """All of them."""
 
     async def serve(request: Request) -> Response:
-        # In a thread: a slow database, or a sheet that is set, must not stop the pages of everybody.
-        return await run_in_threadpool(_served, request, open_house)
+        code, page = request.path_params["code"][:CODE_LENGTH], request.path_params.get("page", "")
+        try:
+            return await queue.served(page, partial(_served, request, open_house), code, queue.MOST_OF_RESULT)
+        except queue.BusyError as error:
+            return tell(request, bootstrap.say(language_of(request)), notice_of(error), AT)
 
     return [
         Route(AT, _enter, methods=["GET"]),

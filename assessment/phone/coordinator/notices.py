@@ -19,7 +19,8 @@ from assessment.core.errors import (
 from assessment.core.ports import Say
 from assessment.phone.drawing import draw
 from assessment.phone.form import RefusedError, TooLargeError
-from assessment.phone.notices import FAILED, NoPageError, Notice
+from assessment.phone.notices import BUSY, FAILED, NoPageError, Notice
+from assessment.phone.queue import BusyError
 
 # No way on: there is nothing at this address for whoever came.
 NOWHERE = "nowhere"
@@ -36,6 +37,7 @@ NOTICES: tuple[tuple[type[Exception], Notice], ...] = (
     (UnknownItemError, Notice("phone.unknown.title", "phone.unknown.item", 400, "start")),
     (UnusableError, Notice("phone.unknown.title", "phone.unknown.item", 422, "start")),
     (QuestionnaireError, Notice("coord.stranded.title", "coord.stranded.text", 503)),
+    (BusyError, BUSY),
     (AssessmentError, FAILED),
 )
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
+from functools import partial
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -13,6 +13,7 @@ from starlette.routing import Route
 from assessment import bootstrap
 from assessment.bootstrap import House
 from assessment.core.errors import AssessmentError
+from assessment.phone import queue
 from assessment.phone.coordinator import checking, ending, following, meeting, overview, paper, printing, texts
 from assessment.phone.coordinator.desk import KEY_LENGTH, Desk, address, arrive
 from assessment.phone.coordinator.notices import notice_of, tell
@@ -63,8 +64,11 @@ def routes(open_house: Callable[[], House] = bootstrap.house) -> list[Route]:
             form = await read_form(request) if request.method == "POST" else None
         except TooLargeError as error:
             return tell(request, bootstrap.say(language_of(request)), notice_of(error))
-        # In a thread: a slow database must not stop the pages of everybody.
-        return await run_in_threadpool(_served, request, open_house, form)
+        key, page = request.path_params["key"][:KEY_LENGTH], request.path_params.get("page", "")
+        try:
+            return await queue.served(page, partial(_served, request, open_house, form), key, queue.MOST_OF_DESK)
+        except queue.BusyError as error:
+            return tell(request, bootstrap.say(language_of(request)), notice_of(error))
 
     methods = ["GET", "POST"]
     return [Route("/c/{key}", serve, methods=methods), Route("/c/{key}/{page:path}", serve, methods=methods)]
