@@ -137,7 +137,10 @@ def remove_old(house: House) -> Removed:
             log.error("The round %s waits to be closed: %s", one.id, error)
     for one in retention.due(house.store, house.clock, months):
         try:
-            retention.anonymise(house.store, house.clock, house.version(one.questionnaire), one)
+            questionnaire = house.version(one.questionnaire)
+            # Its result is there already, except where a program ended at the very moment of closing.
+            round_result.close(house.store, house.clock, questionnaire, house.thresholds, one)
+            retention.anonymise(house.store, house.clock, questionnaire, one)
             done += 1
         except QuestionnaireError as error:
             log.error("The round %s waits to be anonymised: %s", one.id, error)

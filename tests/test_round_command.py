@@ -112,6 +112,17 @@ def test_old_rounds_are_anonymised_by_a_command_and_their_result_stays(run, hous
     assert run("result", code)[1].endswith(before)
 
 
+def test_a_round_whose_closing_was_cut_short_keeps_its_result_when_it_is_anonymised(run, house, code, monkeypatch):
+    answers(house, code, ["33333333"] * 10)
+    (of_round,) = house.store.rounds()
+    today = house.clock.today()
+    house.store.stop(of_round.id, today)
+    monkeypatch.setattr(EstonianClock, "today", lambda _: today.replace(year=today.year + 2))
+    assert main(["anonymise"]) == 0
+    assert house.store.responses(of_round.id) == ()
+    assert json.loads(run("result", code, "--format", "json")[1])["counting"] == 10
+
+
 def test_while_it_is_open_the_result_is_hidden_and_the_list_shows_steps(run, house, code):
     answers(house, code, ["33333333"] * 6)
     status, out, _ = run("result", code, "--format", "json")

@@ -13,6 +13,8 @@ from typing import Any
 from assessment.core.blocks import Block
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.released import (
+    ALL,
+    FULLER,
     Chance,
     Distribution,
     Index,
@@ -42,6 +44,23 @@ class Snapshot:
     checksum: str
     chances: tuple[float, ...] | None
     index: IndexBasis
+
+
+def taken(release: Release, checksum: str, chances: tuple[float, ...] | None, index: IndexBasis) -> Snapshot:
+    """What is kept of a round that closes.
+
+    Of one that is compared with none nothing is kept to compare it by: of few, means and covariances tell what each
+    answered, and they stay when the responses are removed.
+    """
+    if release.detail in (FULLER, ALL):
+        return Snapshot(release, checksum, chances, index)
+    size = len(index.means)
+    return Snapshot(release, checksum, None, IndexBasis((None,) * size, ((0.0,) * size,) * size))
+
+
+def keeps_counts(text: str) -> bool:
+    """Whether the counts of the round with this snapshot may stay when its responses are removed: if it shows them."""
+    return from_text(text).release.detail == ALL
 
 
 _TYPES: dict[str, Any] = {

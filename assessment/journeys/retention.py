@@ -12,6 +12,7 @@ from assessment.core.ports import Clock, Store
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.response import makes_phase
 from assessment.core.round import Round
+from assessment.core.snapshot import keeps_counts
 
 
 def anonymised_from(of_round: Round, months: int) -> date | None:
@@ -27,13 +28,16 @@ def due(store: Store, clock: Clock, months: int) -> tuple[Round, ...]:
 
 
 def anonymise(store: Store, clock: Clock, questionnaire: Questionnaire, of_round: Round) -> None:
-    """Remove the responses of a closed round with their texts and codes; their counts and the released result stay."""
-    stored = store.responses(of_round.id)
+    """Remove the responses of a closed round with their texts and codes; the released result stays.
+
+    Their counts stay where the result shows them: of fewer they would tell what single people answered.
+    """
+    stored, kept = store.responses(of_round.id), store.snapshot(of_round.id)
     responses = [round_response(questionnaire, one.answers, one.mode) for one in stored]
     pooled = [response for response in responses if makes_phase(questionnaire, response)]
-    counts = json.dumps(asdict(counts_of(questionnaire, pooled)), sort_keys=True)
+    counts = asdict(counts_of(questionnaire, pooled)) if kept is not None and keeps_counts(kept) else {}
 
-    store.anonymise(of_round.id, counts, clock.today())
+    store.anonymise(of_round.id, json.dumps(counts, sort_keys=True), clock.today())
 
 
 def forget_solo(store: Store, clock: Clock, months: int) -> int:

@@ -18,7 +18,7 @@ from assessment.core.remarks import WrittenRemark
 from assessment.core.response import GROUP, PAPER, PlacedResponse, Response, columns, makes_phase
 from assessment.core.round import Round
 from assessment.core.round_result import RoundResult
-from assessment.core.snapshot import Snapshot, checksum, from_text, to_text
+from assessment.core.snapshot import Snapshot, checksum, from_text, taken, to_text
 from assessment.core.standing import index_basis
 from assessment.core.suppression import Progress, Thresholds, progress
 
@@ -30,9 +30,8 @@ def close(store: Store, clock: Clock, questionnaire: Questionnaire, thresholds: 
     if kept is None:
         # Read after the stop: whoever was told that an answer is stored is among them.
         stored = store.responses(of_round.id)
-        taken = _taken(questionnaire, stored, thresholds)
         try:
-            kept = store.freeze(of_round.id, to_text(taken))
+            kept = store.freeze(of_round.id, to_text(_taken(questionnaire, stored, thresholds)))
         except OpenError:
             return release_while_open(questionnaire)
     return from_text(kept).release
@@ -122,7 +121,7 @@ def _taken(questionnaire: Questionnaire, stored: Sequence[StoredAssessment], thr
     # other response be told apart by subtracting them.
     keyed = counts_of(questionnaire, [response for response in pooled if response.mode == PAPER])
     profile = profile_of(questionnaire, pooled, thresholds.min_answers(questionnaire.rule))
-    return Snapshot(
+    return taken(
         release=release_to_keeper(questionnaire, profile, counts_of(questionnaire, pooled), keyed, thresholds),
         checksum=checksum(questionnaire),
         chances=profile.probabilities,

@@ -35,7 +35,7 @@ class Queue:
         self._waiting: Counter[str] = Counter()
 
     async def run(self, work: Callable[[], T], of: str, most: int) -> T:
-        """What `work` makes, when its turn comes. Raises `BusyError` if `most` wait already for sheets `of` the same."""
+        """What `work` makes, when its turn comes. Raises `BusyError` if `most` wait already for sheets `of` one."""
         if self._waiting[of] >= most or self._waiting.total() >= self._most:
             raise BusyError("Too many sheets are waited for.")
         self._waiting[of] += 1

@@ -8,6 +8,7 @@ import pytest
 from assessment.core.area import Area
 from assessment.core.errors import ClosedError, GoneError, UnknownItemError, UnusableError
 from assessment.core.released import NOTHING
+from assessment.core.snapshot import from_text
 from assessment.core.suppression import KNOWN, MODERATION, OPEN, Suppressed, Thresholds
 from assessment.journeys import coordination, opening, retention, round_result
 from assessment.journeys import round as journey
@@ -281,6 +282,23 @@ class TestRetention:
         after = peri.shown()
         assert after.release == replace(before, texts=Suppressed(MODERATION))
         assert (after.agreed.phase, after.dissent) == (2, "")
+
+    @pytest.mark.parametrize("number", [1, 4, 7])
+    def test_no_single_response_can_be_read_from_what_is_left_of_few(self, peri, number):
+        """Of one response the counts are the response; of a few they and their means nearly are."""
+        peri.answers(number)
+        peri.close()
+        retention.anonymise(peri.store, peri.clock, Q, peri.now())
+        assert peri.store.counts[peri.round.id] == "{}"
+        kept = from_text(peri.store.snapshot(peri.round.id))
+        assert (kept.chances, set(kept.index.means)) == (None, {None})
+        assert {value for row in kept.index.covariance for value in row} == {0.0}
+
+    def test_of_enough_the_counts_are_left(self, peri):
+        peri.answers(10)
+        peri.close()
+        retention.anonymise(peri.store, peri.clock, Q, peri.now())
+        assert '"counting": 10' in peri.store.counts[peri.round.id]
 
     def test_an_anonymised_round_of_few_does_not_open_again(self, peri):
         peri.answers(2)
