@@ -192,6 +192,20 @@ class TestSqliteFile:
         store.delete("a")
         assert not any(b"very telling" in path.read_bytes() for path in tmp_path.iterdir())
 
+    def test_what_was_deleted_while_another_reads_is_in_no_file_after_the_next_answer(
+        self, tmp_path: Path, opened: Opened
+    ) -> None:
+        store = opened(f"sqlite:///{tmp_path}/answers.db")
+        store.start("a", "seat", "q", DAY)
+        store.save("a", "note", "a very telling sentence")
+        reader = sqlite3.connect(tmp_path / "answers.db", isolation_level=None)
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM assessment").fetchone() == (1,)
+        store.delete("a")
+        reader.close()
+        store.start("b", "seat", "q", DAY)
+        assert not any(b"very telling" in path.read_bytes() for path in tmp_path.iterdir())
+
     def test_a_deletion_is_done_also_while_another_program_reads(self, tmp_path: Path, opened: Opened) -> None:
         store = opened(f"sqlite:///{tmp_path}/answers.db")
         store.start("a", "seat", "q", DAY)
