@@ -7,6 +7,7 @@ one that was keyed in `sheet`, and that of a group `present` and `dissent`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -25,6 +26,9 @@ PRESENT, GROUP_TEXT = "present", "dissent"
 # What only the coordinator may give.
 KEYED_ITEMS = (SHEET, PRESENT, GROUP_TEXT)
 TEXT_LENGTH = 2000
+# Categories of Unicode: controls, formats such as the reversal of direction, halves, and private signs.
+_UNSEEN = ("Cc", "Cf", "Cs", "Co")
+_SEPARATORS = re.compile("[\u2028\u2029]")
 NAME_LENGTH = 120
 
 
@@ -89,9 +93,17 @@ def checked(questionnaire: Questionnaire, item: str, value: str | None) -> str:
 
 
 def plain(text: str) -> str:
-    """The text without control characters (line breaks are kept), trimmed, in one Unicode form."""
-    kept = (c for c in unicodedata.normalize("NFC", text) if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
-    return "".join(kept).strip()
+    """The text without signs that are not seen (line breaks are kept), trimmed, in one Unicode form.
+
+    Among them are those that turn the words beside them round, and make one name look like another.
+    """
+    lines = _SEPARATORS.sub("\n", unicodedata.normalize("NFC", text))
+    return "".join(c for c in lines if c == "\n" or unicodedata.category(c) not in _UNSEEN).strip()
+
+
+def is_seen(text: str) -> bool:
+    """Whether anything of a text shows: a letter, a digit, or another sign that stands by itself."""
+    return any(unicodedata.category(c)[0] in "LNPS" for c in text)
 
 
 def _level(value: str) -> int:

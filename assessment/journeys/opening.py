@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assessment.core.answers import NAME_LENGTH, TEXT_LENGTH, plain
+from assessment.core.answers import NAME_LENGTH, TEXT_LENGTH, is_seen, plain
 from assessment.core.area import Area, is_same_place
 from assessment.core.errors import TooLongError, UnusableError
 from assessment.core.ports import Clock, Codes, Store
@@ -92,7 +92,7 @@ def _round(questionnaire: Questionnaire, plan: Plan, round_id: str, today: date)
     if not 0 <= plan.slips <= MOST_SLIPS:
         raise UnusableError(f"{plan.slips} slips cannot be made. Allowed: 1 to {MOST_SLIPS}; 0 for a round without.")
     area = Area(_short(plan.area.name), _short(plan.area.municipality), plan.area.kind)
-    if not area.name:
+    if not is_seen(area.name):
         raise UnusableError("The area has no name. Write the name of the village or place.")
     if len(plan.may_answer) > TEXT_LENGTH:
         raise TooLongError(f"The sentence on who may answer has more than {TEXT_LENGTH} characters.")

@@ -80,6 +80,8 @@ def test_a_new_key_ends_the_old_one(store, opened):
         ({"share": "all"}, "Allowed: nothing, released, detail"),
         ({"area": Area("Peri", kind="planet")}, "is no kind of area"),
         ({"area": Area("  ")}, "has no name"),
+        ({"area": Area("\u200b\u202e")}, "has no name"),
+        ({"area": Area("\ufdd0 \u0301\ufe0f")}, "has no name"),
     ],
 )
 def test_a_plan_that_cannot_be_kept_is_told(store, clock, wrong, sentence):

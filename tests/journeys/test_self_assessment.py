@@ -85,6 +85,15 @@ def test_texts_are_kept_plain(store):
     assert store.read(begun.id).answers["strength"] == "Jaanituli <b>"
 
 
+def test_signs_that_are_not_seen_are_not_kept(store):
+    """They turn the words beside them round, hide some, or write to programs what nobody reads."""
+    begun = begin(store)
+    journey.answer(
+        store, Q, begun.id, "strength", "\u202eegnol\u202c ja\u2028\u200b\u2066kiik\u2069\ufeff\U000e0041\ue000"
+    )
+    assert store.read(begun.id).answers["strength"] == "egnol ja\nkiik"
+
+
 def test_another_person_on_the_device_does_not_find_the_answers(store):
     codes = CountingCodes()
     first = begin(store, codes=codes)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from assessment.core.answers import PLACE_ITEMS
+from assessment.core.answers import PLACE_ITEMS, is_seen
 from assessment.core.area import Area
 from assessment.core.errors import AssessmentError
 from assessment.core.ports import StoredAssessment
@@ -130,7 +130,7 @@ def starts(visit: Visit) -> dict[str, str | bool]:
 
 def _wrong(kept: Mapping[str, str | bool]) -> dict[str, str]:
     found = {}
-    if not str(kept[NAME]).strip():
+    if not is_seen(str(kept[NAME])):
         found[NAME] = "open.wrong.name"
     if not any(kept[WAY.format(way=way)] for way in WAYS):
         found["ways"] = "open.wrong.ways"
