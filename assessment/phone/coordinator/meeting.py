@@ -20,6 +20,8 @@ from assessment.phone.notices import NoPageError
 
 # No option's value: on an empty form nothing is chosen, not even that nothing was agreed on.
 NOT_ASKED_YET = "-"
+# Of how many a number of people may have, zeros before it included.
+_DIGITS = 9
 
 
 def show(request: Request, desk: Desk, _: str) -> Response:
@@ -73,9 +75,9 @@ def _agreed(desk: Desk) -> Mapping[str, str]:
 
 def _mistakes(desk: Desk, given: Mapping[str, str]) -> dict[str, str]:
     """A sentence for each mistake, by the item whose field it is told at."""
-    say, present, errors = desk.say, given[PRESENT].strip(), {}
-    if not (present.isascii() and present.isdigit() and 2 <= int(present[:9]) <= coordination.MOST_PRESENT):
-        errors[PRESENT] = say("coord.group.present.wrong", typed=present[:20], most=coordination.MOST_PRESENT)
+    say, present, errors, most = desk.say, given[PRESENT].strip(), {}, coordination.MOST_PRESENT
+    if not (present.isascii() and present.isdigit() and len(present) <= _DIGITS and 2 <= int(present) <= most):
+        errors[PRESENT] = say("coord.group.present.wrong", typed=present[:20], most=most)
     if not any(given[domain] for domain in desk.questionnaire.domain_ids):
         errors[desk.questionnaire.domain_ids[0]] = say("coord.group.nothing")
     if len(given[GROUP_TEXT]) > TEXT_LENGTH:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Mapping
 from functools import partial
+from threading import Lock
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -56,6 +57,10 @@ DONE: Mapping[str, Callable[[Request, Desk, str, Form], Response | str]] = {
 }
 
 
+# Two who key in at the same moment must not both find a number free. Rounds that share a turn hardly notice.
+_TURNS = tuple(Lock() for _ in range(64))
+
+
 def routes(open_house: Callable[[], House] = bootstrap.house) -> list[Route]:
     """All of them."""
 
@@ -84,7 +89,8 @@ def _served(request: Request, open_house: Callable[[], House], form: Form | None
         form.check(desk.token)
         if path not in DONE:
             raise NoPageError
-        outcome = DONE[path](request, desk, sheet, form)
+        with _turn_of(desk):
+            outcome = DONE[path](request, desk, sheet, form)
         return outcome if isinstance(outcome, Response) else _redirect(request, desk, outcome)
     except (AssessmentError, NoPageError, RefusedError) as error:
         notice = notice_of(error)
@@ -101,6 +107,10 @@ def _shown(request: Request, desk: Desk, path: str, sheet: str) -> Response:
     if path in DONE:  # somebody loads again, or changes the language, after a button
         return _redirect(request, desk, path.partition("/")[0] if path.startswith(("close", "paper")) else "")
     raise NoPageError
+
+
+def _turn_of(desk: Desk) -> Lock:
+    return _TURNS[hash(desk.round.id) % len(_TURNS)]
 
 
 def _parted(path: str) -> tuple[str, str]:

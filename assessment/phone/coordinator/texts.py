@@ -35,7 +35,7 @@ def show(request: Request, desk: Desk, _: str) -> Response:
     found = waiting(desk)
     pages = max(1, -(-len(found) // ON_A_PAGE))
     typed = request.query_params.get("part", "1")
-    part = int(typed) if typed.isascii() and typed.isdigit() and 1 <= int(typed[:4]) <= pages else 1
+    part = _part(typed) if _part(typed) <= pages else 1
     return page(
         request,
         desk,
@@ -53,8 +53,7 @@ def save(_: Request, desk: Desk, __: str, form: Form) -> str:
     house = desk.house
     said = {id_: word == SHOW for id_, word in form.fields.items() if word in (SHOW, HIDE)}
     coordination.approve(house.store, house.codes, desk.questionnaire, house.thresholds, desk.round, said)
-    part = form.fields.get("part", "1")
-    return f"texts?done=saved&part={part if part.isascii() and part.isdigit() else 1}"
+    return f"texts?done=saved&part={_part(form.fields.get('part', ''))}"
 
 
 def waiting(desk: Desk) -> tuple[WaitingText, ...]:
@@ -63,6 +62,11 @@ def waiting(desk: Desk) -> tuple[WaitingText, ...]:
         raise ClosedError("The round is open.")
     house = desk.house
     return coordination.waiting_texts(house.store, house.codes, desk.questionnaire, house.thresholds, desk.round)
+
+
+def _part(typed: str) -> int:
+    """The number of a page of texts, the first one for what is none."""
+    return max(int(typed), 1) if typed.isascii() and typed.isdigit() and len(typed) <= 4 else 1
 
 
 def _read(desk: Desk, text: WaitingText) -> Read:

@@ -87,3 +87,10 @@ def test_what_is_written_is_no_markup(coordinator):
 def test_it_is_in_no_count(coordinator):
     coordinator.post("group", "group", **AGREED)
     assert re.search('aria-current="step"[^>]*>veel mitte ühtegi', coordinator.get().text)
+
+
+@pytest.mark.parametrize("present", ["0000000021", "0" * 4999 + "7", "14" + "0" * 5000])
+def test_a_number_of_people_that_goes_on_and_on_is_told(coordinator, present):
+    page = coordinator.post("group", "group", **AGREED | {"present": present})
+    assert page.status_code == 422
+    assert agreed(coordinator) is None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 
 import pytest
 
 from assessment.journeys import coordination
+from tests.phone.coordinator.conftest import Coordinator
 
 FULL = {
     "role": "2",
@@ -27,6 +30,11 @@ FULL = {
     "strength": "Talgud",
     "leadership_reason": "Nii on",
 }
+
+
+def at_once(*tasks):
+    with ThreadPoolExecutor(len(tasks)) as pool:
+        return [one.result() for one in [pool.submit(task) for task in tasks]]
 
 
 def values(coordinator):
@@ -241,3 +249,25 @@ def test_every_field_has_a_label_and_the_digits_are_told(coordinator, language):
 def test_a_cyrillic_letter_is_understood(coordinator):
     coordinator.keyed("1", trust="Е")
     assert values(coordinator)["trust"] == "dk"
+
+
+def test_two_who_key_in_the_same_sheet_at_once_store_it_once(coordinator, monkeypatch):
+    other = Coordinator(coordinator.village, coordinator.opened, coordinator.village.phone())
+    coordinator.get("paper"), other.get("paper")
+    start = coordinator.village.store.start
+    # What takes a database its time: meanwhile the other one asks whether the number is free.
+    monkeypatch.setattr(coordinator.village.store, "start", lambda *a, **b: (sleep(0.3), start(*a, **b)))
+    pages = at_once(lambda: coordinator.keyed("7", trust="1"), lambda: other.keyed("7", trust="3"))
+    assert sorted(page.status_code for page in pages) == [200, 422]
+    assert len(coordinator.sheet_ids()) == 1
+
+
+def test_two_meetings_at_once_leave_one_answer(coordinator, monkeypatch):
+    other = Coordinator(coordinator.village, coordinator.opened, coordinator.village.phone())
+    start = coordinator.village.store.start
+    monkeypatch.setattr(coordinator.village.store, "start", lambda *a, **b: (sleep(0.3), start(*a, **b)))
+    at_once(
+        lambda: coordinator.post("group", "group", trust="1", present="5"),
+        lambda: other.post("group", "group", trust="3", present="9"),
+    )
+    assert [one.mode for one in coordinator.responses()] == ["group"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from assessment.journeys import round_result
 from tests.phone.coordinator.conftest import Coordinator
 
@@ -31,6 +33,13 @@ def test_texts_are_shown_with_their_question_and_what_they_seem_to_hold(coordina
     assert "Mis on üks asi, mis teil hästi toimib?" in page
     for sentence in ("inimese nimi", "telefoninumber", "e-posti aadress"):
         assert page.count(sentence) == 10
+
+
+@pytest.mark.parametrize("part", ["0", "2", "0001999", "9" * 5000, "x"])
+def test_a_page_of_texts_that_is_none_is_the_first(coordinator, part):
+    closed(coordinator, 10, strength="Kiik")
+    assert len(read(coordinator.get("texts", part=part).text)) == 10
+    assert coordinator.post("texts", "texts", part=part).status_code == 200
 
 
 def test_undecided_is_not_shown(coordinator):
