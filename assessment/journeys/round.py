@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from assessment.core.answers import PLACE_ITEMS, checked, response_of
 from assessment.core.errors import ClosedError, TooManyTriesError, UnusableError, WrongCodeError
@@ -125,10 +126,16 @@ def begin_with_slip(
 def _checked_slip(codes: Codes, of_round: Round, typed: str) -> str:
     """The hash of a slip's code. All slips are compared, each in constant time."""
     found = codes.digest(typed)
-    hits = [hmac.compare_digest(codes.digest(code), found) for code in slip_codes(codes, of_round)]
+    hits = [hmac.compare_digest(kept, found) for kept in _slip_hashes(codes, of_round.id, of_round.slips)]
     if not any(hits):
         raise WrongCodeError("This is no code of a slip of this round.")
     return found
+
+
+# A thousand hashes take a hundredth of a second, at every try of somebody who guesses.
+@lru_cache(maxsize=64)
+def _slip_hashes(codes: Codes, round_id: str, number: int) -> tuple[str, ...]:
+    return tuple(codes.digest(code) for code in codes.slip_codes(round_id, number))
 
 
 def answer(

@@ -242,3 +242,22 @@ def test_the_operator_s_rows_hold_no_words_and_no_ids(store, clock, opened):
     assert rows[0].response.levels == (3,) * 8
     assert "Jaan" not in repr(rows)
     assert rows[0].response.respondent == ""
+
+
+def test_who_guesses_slips_makes_the_hashes_of_a_round_only_once(store, clock):
+    """Each try at a round of a thousand slips would otherwise hold up everybody who begins to answer."""
+
+    class CountedCodes(CountingCodes):
+        made = 0
+
+        def slip_codes(self, round_id, number):
+            self.made += 1
+            return super().slip_codes(round_id, number)
+
+    codes = CountedCodes()
+    of_round = opening.open_round(store, clock, codes, Q, replace(PLAN, slips=1000)).round
+    for number in range(5):
+        with pytest.raises(WrongCodeError):
+            journey.begin(store, clock, codes, "phone", of_round, f"guess {number}")
+    journey.begin(store, clock, codes, "phone", of_round, journey.slip_codes(CountingCodes(), of_round)[7])
+    assert codes.made == 1
