@@ -188,6 +188,9 @@ class Codes(Protocol):
     def digest(self, code: str) -> str:
         """The keyed hash under which a code is kept, in whatever way it was typed."""
 
+    def __hash__(self) -> int:
+        """What is made of codes may be remembered."""
+
 
 class Throttle(Protocol):
     """Slows down who tries codes. `space` is the kind of code: the tries at each are counted by themselves."""

@@ -100,8 +100,8 @@ def test_every_state_of_the_journey(visitor, app_url, language, scheme):
     page.wait_for_timeout(500)
     found["result"] = violations(page)
     page.goto(f"{app_url}/resume?lang={language}")
-    page.locator("[data-testid=stTextInput] input").fill("AAA-AAA-AAA")
-    page.locator("[data-testid=stFormSubmitButton] button").click()
+    page.locator(".st-key-code input").fill("AAA-AAA-AAA")
+    page.locator(".st-key-open_mine button").click()
     page.locator("[data-testid=stAlert]").wait_for()
     found["wrong code"] = violations(page)
     assert not any(found.values()), found

@@ -26,8 +26,8 @@ def code_of(page):
 
 def come_back(page, address, code):
     page.goto(f"{address}/resume?lang=et")
-    page.locator("[data-testid=stTextInput] input").fill(code)
-    page.locator("[data-testid=stFormSubmitButton] button").click()
+    page.locator(".st-key-code input").fill(code)
+    page.locator(".st-key-open_mine button").click()
 
 
 def test_answer_leave_come_back_and_delete(visitor, address):

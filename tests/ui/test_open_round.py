@@ -293,7 +293,7 @@ def test_a_round_that_is_not_answered_by_link_offers_none(form, monkeypatch):
 
 def test_the_ready_text_can_be_changed_before_it_is_copied(form, house):
     opened(form)
-    [field] = [field for field in form.text_area if field.key == "invitation-et"]
+    [field] = [field for field in form.text_area if field.key == "text-invitation-et"]
     assert f"/a/{house.codes.share_code(the_round(house).id)}" in field.value
     field.set_value("Tere, naabrid!").run()
-    assert form.text_area(key="invitation-et").value == "Tere, naabrid!"
+    assert form.text_area(key="text-invitation-et").value == "Tere, naabrid!"

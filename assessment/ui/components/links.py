@@ -46,7 +46,7 @@ def to_copy(visit: Visit, key: str, address: str) -> None:
 def text_to_copy(visit: Visit, key: str, text: str) -> None:
     """A ready text in a field of its own, where it may be changed before it is taken along."""
     label, height = visit.say(f"opened.{key}.label"), 30 + 27 * (2 + text.count("\n") + len(text) // 70)
-    changed = st.text_area(label, value=text, key=f"{key}-{visit.language}", height=height)
+    changed = st.text_area(label, value=text, key=f"text-{key}-{visit.language}", height=height)
     _copy_button(visit, key, changed)
 
 
