@@ -74,15 +74,13 @@ def test_a_strict_round_prints_its_slips(run):
     assert out.count("Slip: ") == 2
 
 
-def test_a_later_round_of_the_same_area_follows_the_earlier_unless_said_otherwise(run, house):
-    run("open", "--area", "Peri küla", "--municipality", "Põlva vald")
-    out = run("open", "--area", "PERI küla", "--municipality", "Põlva vald")[1]
-    assert "It follows the round" in out
-    assert "It follows" not in run("open", "--area", "Peri küla", "--municipality", "Põlva vald", "--first")[1]
-    assert "It follows" not in run("open", "--area", "Peri küla", "--municipality", "Võru vald")[1]
-    series = {one.series for one in house.store.rounds()}
-    assert len(house.store.rounds()) == 4
-    assert len(series) == 3
+def test_a_round_follows_another_only_where_that_is_said(run, house, code):
+    assert "It follows" not in run("open", "--area", "Peri küla", "--municipality", "Põlva vald")[1]
+    assert "It follows the round" in run("open", "--area", "Peri küla", "--follows", code)[1]
+    assert run("open", "--area", "Peri küla", "--follows", "AAAA-AAAA")[0] == 1
+    rounds = house.store.rounds()
+    assert len(rounds) == 3
+    assert len({one.series for one in rounds}) == 2
 
 
 def test_a_new_link_ends_the_old_one(run, house):

@@ -34,7 +34,9 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser_open.add_argument("--questionnaire", metavar="ID/vN", help="default: the one in use")
     parser_open.add_argument("--share", choices=SHARES, default=RELEASED, help="with the municipality")
     parser_open.add_argument("--may-answer", default="", metavar="SENTENCE", help="who may answer, in a sentence")
-    parser_open.add_argument("--first", action="store_true", help="follow no earlier round of the same area")
+    parser_open.add_argument(
+        "--follows", metavar="CODE", help="the share code of the round before, to show what changed"
+    )
     parser_open.add_argument("--strict", type=_slips, default=0, metavar="N", help="print N one-time codes for slips")
     parser_open.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
     parser_open.set_defaults(run=_open)
@@ -64,7 +66,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
 def _open(options: argparse.Namespace) -> int:
     house = bootstrap.house()
     area = Area(options.area, options.municipality, options.kind)
-    before = None if options.first else opening.latest_of(house.store, area)
+    before = journey.of_code(house.store, house.codes, options.follows) if options.follows else None
     plan = opening.Plan(
         area=area,
         period=options.period,
@@ -88,7 +90,7 @@ def _open(options: argparse.Namespace) -> int:
         return 0
     print(f"{opened.round.area.name}, {opened.round.period}: open until {opened.round.closes_on.isoformat()}")
     if before is not None:
-        print(f"It follows the round {before.period}, opened on {before.opened_on.isoformat()} (else say --first)")
+        print(f"It follows the round {before.period} of {before.area.name}: both are shown together")
     print(f"Share this link: {printed['share_url']}")
     print(f"The coordinator's private link, shown only now: {printed['coordinator_url']}")
     for code in printed["slips"]:

@@ -14,6 +14,7 @@ KNOWN = "known"  # the viewer keyed or imported nearly all responses, and could 
 NOT_DETAILED = "not_detailed"  # the community does not share the first core domain in detail
 NOT_SHARED = "not_shared"
 MODERATION = "moderation"  # texts wait until somebody has read them
+REMOVED = "removed"  # the responses were anonymised, and their texts are gone
 MUNICIPALITY_ONLY = "municipality_only"
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assessment.core.answers import NAME_LENGTH, TEXT_LENGTH, is_seen, plain
-from assessment.core.area import Area, is_same_place
+from assessment.core.area import Area
 from assessment.core.errors import TooLongError, UnusableError
 from assessment.core.ports import Clock, Codes, Store
 from assessment.core.questionnaire import Questionnaire
@@ -65,11 +65,6 @@ def next_plan(before: Round, period: str = "", days: int = DAYS) -> Plan:
         slips=before.slips,
         series=before.series,
     )
-
-
-def latest_of(store: Store, area: Area) -> Round | None:
-    """The round of an area that was opened last, for an operator, who may say that a new one follows it."""
-    return next((one for one in reversed(store.rounds()) if is_same_place(one.area, area)), None)
 
 
 def new_key(store: Store, codes: Codes, round_id: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assessment.core.answers import GROUP_TEXT, PRESENT, THOUGH_FEW, YES, response_of, round_response, text_items
 from assessment.core.beside import AgreedAnswer, agreed_answer
@@ -20,7 +21,7 @@ from assessment.core.round import Round
 from assessment.core.round_result import RoundResult
 from assessment.core.snapshot import Snapshot, checksum, from_text, taken, to_text
 from assessment.core.standing import index_basis
-from assessment.core.suppression import Progress, Thresholds, progress
+from assessment.core.suppression import MODERATION, REMOVED, Progress, Suppressed, Thresholds, progress
 
 
 def close(store: Store, clock: Clock, questionnaire: Questionnaire, thresholds: Thresholds, of_round: Round) -> Release:
@@ -44,6 +45,8 @@ def result(
     if of_round.is_open(clock.today()):
         return release_while_open(questionnaire)
     released = close(store, clock, questionnaire, thresholds, of_round)
+    if of_round.anonymised_on is not None and released.texts == Suppressed(MODERATION):
+        return replace(released, texts=Suppressed(REMOVED))
     written = _written(questionnaire, store.responses(of_round.id))
     # Until somebody has read and allowed the first of them, all that is said is that they wait.
     return with_texts(released, written, thresholds) if any(one.approved for one in written) else released

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from assessment.core.area import Area, is_same_place
+from assessment.core.area import Area
 from assessment.core.change import MOVED_DOWN, MOVED_UP, NO_CLEAR_CHANGE, Change, IndexChange
 from assessment.core.errors import QuestionnaireError
 from assessment.core.history import KeptRound, comparable_versions, earlier_rounds
@@ -94,20 +94,6 @@ def test_of_two_that_closed_on_one_day_the_one_opened_first_is_earlier() -> None
     spring = kept(many(1), 2025, closed=NOW.round.closed_on)
     assert [one.period for one in earlier_rounds(NOW, [spring])] == ["2025"]
     assert earlier_rounds(spring, [NOW]) == ()
-
-
-@pytest.mark.parametrize(
-    ("area", "is_same"),
-    [
-        (Area("PERI  küla", "põlva VALD", "village"), True),
-        (Area("Peri ku\u0308la", "Po\u0303lva vald"), True),
-        (Area("Peri kula", "Põlva vald"), False),
-        (Area("Peri küla", "Võru vald"), False),
-        (Area("Peri küla"), False),
-    ],
-)
-def test_places_are_the_same_however_their_names_were_written(area: Area, is_same: bool) -> None:
-    assert is_same_place(area, PERI) == is_same
 
 
 def test_a_round_of_another_series_is_not_shown_whatever_its_area_is_called() -> None:

@@ -9,7 +9,7 @@ from assessment.core.area import Area
 from assessment.core.errors import ClosedError, GoneError, UnknownItemError, UnusableError
 from assessment.core.released import NOTHING
 from assessment.core.snapshot import from_text
-from assessment.core.suppression import KNOWN, MODERATION, OPEN, Suppressed, Thresholds
+from assessment.core.suppression import KNOWN, MODERATION, OPEN, REMOVED, Suppressed, Thresholds
 from assessment.journeys import coordination, opening, retention, round_result
 from assessment.journeys import round as journey
 from tests.builders import DOMAINS, questionnaire
@@ -280,7 +280,7 @@ class TestRetention:
         assert [one.mode for one in peri.store.responses(peri.round.id)] == ["group"]
         assert "Kiik" not in peri.store.counts[peri.round.id]
         after = peri.shown()
-        assert after.release == replace(before, texts=Suppressed(MODERATION))
+        assert after.release == replace(before, texts=Suppressed(REMOVED))
         assert (after.agreed.phase, after.dissent) == (2, "")
 
     @pytest.mark.parametrize("number", [1, 4, 7])
