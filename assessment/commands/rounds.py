@@ -25,22 +25,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser = commands.add_parser("round", help="open, list, close rounds, and read their results")
     own = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    parser_open = own.add_parser("open", help="open a round and print its links")
-    parser_open.add_argument("--area", required=True, metavar="NAME", help="the name of the village or place")
-    parser_open.add_argument("--municipality", default="", metavar="NAME")
-    parser_open.add_argument("--kind", default="", metavar="KIND", help="of area, e.g. village")
-    parser_open.add_argument("--period", default="", metavar="TEXT", help="default: this year")
-    parser_open.add_argument("--days", type=int, default=DAYS, metavar="N", help="default: %(default)s")
-    parser_open.add_argument("--questionnaire", metavar="ID/vN", help="default: the one in use")
-    parser_open.add_argument("--share", choices=SHARES, default=RELEASED, help="with the municipality")
-    parser_open.add_argument("--may-answer", default="", metavar="SENTENCE", help="who may answer, in a sentence")
-    parser_open.add_argument(
-        "--follows", metavar="CODE", help="the share code of the round before, to show what changed"
-    )
-    parser_open.add_argument("--strict", type=_slips, default=0, metavar="N", help="print N one-time codes for slips")
-    parser_open.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
-    parser_open.set_defaults(run=_open)
-
+    _add_open(own)
     listing = own.add_parser("list", help="all rounds, and how far each has come")
     listing.set_defaults(run=_list)
 
@@ -61,6 +46,24 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
         if name == "delete":
             command.add_argument("--yes", action="store_true", help="said aloud: there is no way back")
         command.set_defaults(run=run)
+
+
+def _add_open(own: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    parser_open = own.add_parser("open", help="open a round and print its links")
+    parser_open.add_argument("--area", required=True, metavar="NAME", help="the name of the village or place")
+    parser_open.add_argument("--municipality", default="", metavar="NAME")
+    parser_open.add_argument("--kind", default="", metavar="KIND", help="of area, e.g. village")
+    parser_open.add_argument("--period", default="", metavar="TEXT", help="default: this year")
+    parser_open.add_argument("--days", type=int, default=DAYS, metavar="N", help="default: %(default)s")
+    parser_open.add_argument("--questionnaire", metavar="ID/vN", help="default: the one in use")
+    parser_open.add_argument("--share", choices=SHARES, default=RELEASED, help="with the municipality")
+    parser_open.add_argument("--may-answer", default="", metavar="SENTENCE", help="who may answer, in a sentence")
+    parser_open.add_argument(
+        "--follows", metavar="CODE", help="the share code of the round before, to show what changed"
+    )
+    parser_open.add_argument("--strict", type=_slips, default=0, metavar="N", help="print N one-time codes for slips")
+    parser_open.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
+    parser_open.set_defaults(run=_open)
 
 
 def _open(options: argparse.Namespace) -> int:

@@ -86,8 +86,8 @@ def test_back_and_forward_by_time_with_the_state_beside_the_path() -> None:
 @pytest.mark.parametrize(
     ("name", "told"),
     [
-        ("version", "küsimustik on teine (v2 ja v1)"),
-        ("mode", "vastati erineval viisil: töötoas; veebis või paberil"),
+        ("version", "küsimustikud on erinevad (v2 ja v1)"),
+        ("mode", "vastati eri viisil: töötoas; veebis või paberil"),
         ("few", "ühes neist on vastuseid vähe"),
     ],
 )
