@@ -219,6 +219,12 @@ def test_a_text_that_is_too_long_is_told_and_keeps_the_page(visitor, village):
     assert village.answers() == [{"leadership_reason": "Lühem"}]
 
 
+def press(page, button):
+    """Press a button that sends a form, and wait for the page that answers."""
+    with page.expect_navigation():
+        button.click()
+
+
 def faults(page):
     """What keeps somebody from using the page that is open."""
     broken = Axe().run(page, options=LEVELS).response["violations"]
@@ -256,7 +262,7 @@ def test_every_page_can_be_used_by_everybody(visitor, village, width, language, 
     page.locator("summary").click()
     look("gate")
     page.locator("[name=code]").fill("AAA-AAA-AAA-AAA")
-    page.locator(".code button").click()
+    press(page, page.locator(".code button"))
     look("wrong personal code")
     page.goto(f"{village.url.rpartition('/')[0]}/AAAA-AAAA?lang={language}")
     look("wrong code")
@@ -271,17 +277,18 @@ def test_the_pages_of_a_strict_round_can_be_used_by_everybody(visitor, strict, w
     found["start"] = faults(page)
     for name, code in (("mistyped", "AAAAA"), ("wrong", "AAAAA-AAAAA"), ("taken", strict.slips[0])):
         slip.fill(code)
-        go_on.click()
+        press(page, go_on)
         found[name] = faults(page)
     page.wait_for_url(f"**/0?lang={language}")
     page.goto(f"{strict.url}/1?lang={language}")
     page.locator("[name=leadership][value='2']").check()
     page.locator("button[value=next]").click()
+    page.wait_for_url(f"**/2?lang={language}")
     page.goto(f"{strict.url}/done?lang={language}")
-    page.locator("form[action*='/another'] button").click()
+    press(page, page.locator("form[action*='/another'] button"))
     found["another"] = faults(page)
     slip.fill(strict.slips[0])
-    go_on.click()
+    press(page, go_on)
     found["spent"] = faults(page)
     assert not any(found.values()), {name: one for name, one in found.items() if one}
 
