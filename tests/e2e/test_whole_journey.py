@@ -120,6 +120,8 @@ def test_the_header_with_all_languages_fits_a_narrow_phone(visitor, app_url, lan
 def test_a_new_screen_begins_at_its_top_with_the_focus_on_its_heading(visitor, app_url):
     page = visitor()
     page.goto(f"{app_url}/assess?lang=et")
+    # What follows the page is there, and knows the screen that is left.
+    expect(page.get_by_test_id("stSkipToContent")).to_have_text("Liigu sisu juurde")
     page.locator(".st-key-next button").click()
     expect(page.get_by_role("heading", level=1)).to_be_focused()
     assert page.evaluate("document.querySelector('[data-testid=stMain]').scrollTop") == 0
