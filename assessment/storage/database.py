@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from threading import Lock
+from typing import Any
 
-from sqlalchemy import Connection, Engine, text
-from sqlalchemy.exc import IntegrityError, SQLAlchemyError
+from sqlalchemy import Connection, Engine, Row, Select, text
+from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
 
 from assessment.core.errors import StoreError
 from assessment.storage.faults import faults_told
@@ -16,11 +17,11 @@ from assessment.storage.faults import faults_told
 class Database:
     """An engine that `open_store` prepared; every write is durable when it ends."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+    def __init__(self, engine: Engine, reading: Engine) -> None:
+        self._engine, self._reading = engine, reading
         # Made once: they cost a tenth of a write.
         self._for_writing = engine.execution_options(writes=True)
-        self._outside = engine.execution_options(outside=True)
+        self._outside = reading.execution_options(outside=True)
         self._is_sqlite = engine.dialect.name == "sqlite"
         self._is_log_kept = False  # whether the log may still hold what was deleted
         # SQLite has one writer at a time and lets the others poll. Threads that queue here instead write three times
@@ -41,6 +42,23 @@ class Database:
             raise integrity
         if self._is_log_kept:
             self._forget_log(wait=0)
+
+    def _read(self, query: Select[Any], sought: Mapping[str, str]) -> Sequence[Row[Any]]:
+        """The rows of one statement: an answer saved meanwhile cannot fall between two.
+
+        Where the database was restarted since the last one, it is asked again: the first failure empties the pool.
+        """
+        with faults_told():
+            try:
+                return self._rows(query, sought)
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+            return self._rows(query, sought)
+
+    def _rows(self, query: Select[Any], sought: Mapping[str, str]) -> Sequence[Row[Any]]:
+        with self._outside.connect() as connection:
+            return connection.execute(query, sought).all()
 
     def _forget_log(self, wait: int = 250) -> None:
         # The write-ahead log still holds what was deleted. Nobody waits long for those who are reading it now: the

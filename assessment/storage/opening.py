@@ -38,21 +38,19 @@ def open_store(url: str) -> SqlStore:
     address = _parsed(url)
     if address.get_backend_name() == "sqlite":
         _make_file(Path(address.database or ""))
-        engine = _sqlite_engine(address)
+        engine = reading = _sqlite_engine(address)
     else:
-        engine = create_engine(
-            address.set(drivername="postgresql+psycopg"),
-            hide_parameters=True,  # parameters are answers
-            pool_pre_ping=True,  # a database that was restarted costs no visitor an error
-            connect_args={"connect_timeout": 10},
-        )
+        # A database that was restarted costs no visitor an error: before something is written, the connection is asked
+        # whether it lives; what is only read is read again. One statement needs no transaction around it.
+        engine = _postgres_engine(address, pool_pre_ping=True)
+        reading = _postgres_engine(address, isolation_level="AUTOCOMMIT")
     try:
         with faults_told():
             _prepare(engine)
     except BaseException:
         engine.dispose()
         raise
-    return SqlStore(engine)
+    return SqlStore(engine, reading)
 
 
 def _parsed(url: str) -> URL:
@@ -80,6 +78,15 @@ def _make_file(path: Path) -> None:
             f"The database file {path} cannot be made or opened: {error.strerror}. "
             "Give this program the right to write in that folder, or name another file in DATABASE_URL."
         ) from None
+
+
+def _postgres_engine(address: URL, **more: Any) -> Engine:
+    return create_engine(
+        address.set(drivername="postgresql+psycopg"),
+        hide_parameters=True,  # parameters are answers
+        connect_args={"connect_timeout": 10},
+        **more,
+    )
 
 
 def _sqlite_engine(address: URL) -> Engine:

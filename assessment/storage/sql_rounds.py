@@ -26,6 +26,13 @@ _WITH_ID = select(round_).where(round_.c.id == bindparam("sought"))
 _CLOSED_ON = select(round_.c.closed_on).where(round_.c.id == bindparam("sought"))
 _CLOSED_ON_SHARED, _CLOSED_ON_ALONE = (_CLOSED_ON.with_for_update(read=shared) for shared in (True, False))
 _ROUND_OF = select(assessment.c.round_id, assessment.c.mode).where(assessment.c.id == bindparam("sought"))
+# An answer to a round asks for all of it at once.
+_CLOSED_ON_OF = (
+    select(round_.c.closed_on)
+    .join(assessment, assessment.c.round_id == round_.c.id)
+    .where((assessment.c.id == bindparam("sought")) & (assessment.c.mode != GROUP))
+)
+_CLOSED_ON_OF_SHARED = _CLOSED_ON_OF.with_for_update(read=True, of=round_)
 
 
 class SqlRounds(Database):
@@ -110,9 +117,7 @@ class SqlRounds(Database):
             self._forget_log()
 
     def _rounds(self, query: Select[Any], **values: str) -> tuple[Round, ...]:
-        # One statement, as in `SqlStore`.
-        with faults_told(), self._outside.connect() as connection:
-            return tuple(_round(row) for row in connection.execute(query, values))
+        return tuple(_round(row) for row in self._read(query, values))
 
     def _refuse_if_closed(self, connection: Connection, round_id: str) -> None:
         """Within a transaction: whoever closes the round waits until it ends, or has closed it before."""
@@ -124,10 +129,16 @@ class SqlRounds(Database):
 
         What a group agreed on is no part of its round's result.
         """
-        found = connection.execute(_ROUND_OF, {"sought": storable(assessment_id)}).one_or_none()
-        if found is not None and found.round_id is not None and found.mode != GROUP:
-            self._refuse_if_closed(connection, found.round_id)
-        return found is not None
+        sought = {"sought": storable(assessment_id)}
+        of_round = connection.execute(_CLOSED_ON_OF if self._is_sqlite else _CLOSED_ON_OF_SHARED, sought).one_or_none()
+        if of_round is None:
+            found = connection.execute(_ROUND_OF, sought).one_or_none()
+            if found is not None and found.round_id is not None and found.mode != GROUP:
+                raise GoneError(UNKNOWN)
+            return found is not None
+        if of_round.closed_on is not None:
+            raise ClosedError(_CLOSED)
+        return True
 
     def _closed(self, connection: Connection, round_id: str, shared: bool) -> date | None:
         """The day on which the round was closed, if it was.

@@ -15,7 +15,6 @@ from assessment.core.errors import GoneError, SpentError, StoreError
 from assessment.core.ports import NOTHING_GIVEN, StoredAssessment
 from assessment.core.response import GROUP, ONLINE
 from assessment.storage.database import storable
-from assessment.storage.faults import faults_told
 from assessment.storage.sql_closing import SqlClosing
 from assessment.storage.sql_rounds import assembled
 from assessment.storage.statements import AT_CODE, AT_SEAT, UPSERTS, WITH_ID
@@ -145,6 +144,7 @@ class SqlStore(SqlClosing):
     def close(self) -> None:
         """Give back all connections; the next call opens new ones."""
         self._engine.dispose()
+        self._reading.dispose()
 
     def _spend(self, connection: Connection, slip: str, round_id: str) -> None:
         """The one-time code is used up, in the same transaction as what it was used for."""
@@ -185,7 +185,5 @@ class SqlStore(SqlClosing):
         connection.execute(update(assessment).where(assessment.c.seat == storable(seat)).values(seat=None))
 
     def _found(self, query: Select[Any], sought: str) -> StoredAssessment | None:
-        # One statement, so that an answer saved meanwhile cannot fall between two; it needs no transaction around it.
-        with faults_told(), self._outside.connect() as connection:
-            rows = connection.execute(query, {"sought": sought}).all()
+        rows = self._read(query, {"sought": sought})
         return assembled(rows)[0] if rows else None

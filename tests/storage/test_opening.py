@@ -298,7 +298,8 @@ class TestPostgres:
         with fresh_database(postgres_url, "reading_only") as url:
             opened(url).close()
             sql(postgres_url, "ALTER DATABASE reading_only SET default_transaction_read_only = on")
-            store = SqlStore(plain_engine(url))
+            engine = plain_engine(url)
+            store = SqlStore(engine, engine)
             with pytest.raises(StoreError, match="for reading only"):
                 store.ping()
             with pytest.raises(StoreError, match="for reading only"):
