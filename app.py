@@ -14,10 +14,12 @@ else:
     from assessment.ui.navigation import failed, is_page
 
     server.open_house()
+    light = phone.routes()
+    style = STYLE.read_text(encoding="utf-8") + CHARTS.read_text(encoding="utf-8")
     app = st.App(
         __file__,
-        routes=[*server.routes(), *phone.routes()],
-        middleware=server.middleware(STYLE.read_text(encoding="utf-8") + CHARTS.read_text(encoding="utf-8"), is_page),
+        routes=[*server.routes(), *light],
+        middleware=server.middleware(style, is_page, light),
         lifespan=server.lifespan,
         on_script_error=failed,
     )

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from assessment import bootstrap
 from assessment.api import routes as health
+from assessment.api.ahead import Ahead
 from assessment.api.assets import streamlits_assets
 from assessment.api.page import FirstWords, PageMiddleware
 from assessment.core.errors import AssessmentError
@@ -33,13 +34,20 @@ def routes() -> list[Route]:
     return health.routes(lambda: bootstrap.house().not_ready())
 
 
-def middleware(style: str, is_page: Callable[[str], bool]) -> Sequence[Middleware]:
-    """What every request passes through; `style` is the CSS of the pages, `is_page` knows their addresses."""
+def middleware(style: str, is_page: Callable[[str], bool], light: Sequence[Route]) -> Sequence[Middleware]:
+    """What every request passes through, but for those of the `light` pages.
+
+    `style` is the CSS of the pages, `is_page` knows their addresses.
+    """
     words = {}
     for language in bootstrap.languages():
         say = bootstrap.say(language)
         words[language] = FirstWords(title=say("app.title"), without_script=say("app.noscript"))
-    return [Middleware(_assets.around), Middleware(PageMiddleware, words=words, style=style, is_page=is_page)]
+    return [
+        Middleware(Ahead, routes=light),
+        Middleware(_assets.around),
+        Middleware(PageMiddleware, words=words, style=style, is_page=is_page),
+    ]
 
 
 def open_house() -> None:

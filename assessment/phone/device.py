@@ -35,6 +35,7 @@ class Device:
     own: str
     is_secure: bool
     address: str = field(default="", repr=False)
+    is_known: bool = False  # whether the seat came with the request
 
     @property
     def visitor(self) -> str:
@@ -57,12 +58,14 @@ def device_of(request: Request) -> Device:
         is_secure="https" in (request.url.scheme, proxied),
         # Of the connection, or what a proxy that the server trusts says.
         address=request.client.host if request.client else "",
+        is_known=_SECRET.fullmatch(request.cookies.get(SEAT, "")) is not None,
     )
 
 
 def remember(response: Response, device: Device) -> None:
     """The seat, for as long as the browser is open."""
-    _set(response, device, SEAT, device.seat, "/")
+    if not device.is_known:
+        _set(response, device, SEAT, device.seat, "/")
 
 
 def remember_round(response: Response, device: Device, of_round: Round, path: str, today: date) -> None:
