@@ -19,6 +19,7 @@ from tempfile import TemporaryDirectory
 
 import numpy as np
 
+from assessment.api.assets import streamlits_assets
 from assessment.authoring.questionnaires import load_released
 from assessment.bootstrap import MAIN_QUESTIONNAIRE, EstonianClock
 from assessment.codes import RandomCodes
@@ -138,6 +139,7 @@ def _row(kind: str, url: str, within: float) -> list[str]:
 
 def run() -> None:
     """Print the table."""
+    streamlits_assets(ROOT / "data").prepare()  # else the server's first start does, on one of the cores
     with databases() as urls:
         rows = [_row(kind, url, within) for within in WITHIN for kind, url in urls.items()]
     print(f"{PEOPLE} people behind one address, each with 9 answers and 11 pages")
