@@ -10,12 +10,14 @@ from itertools import count
 from assessment.core.errors import ClosedError, GoneError, OpenError, SpentError, StoreError
 from assessment.core.ports import NOTHING_GIVEN, StoredAssessment
 from assessment.core.round import Round
+from tests.fake_accesses import MemoryAccesses
 
 
-class MemoryStore:
+class MemoryStore(MemoryAccesses):
     """A `Store` in memory. Set `broken` to a sentence and every call fails with it, like a database that is gone."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._assessments: dict[str, StoredAssessment] = {}
         self._seats: dict[str, str] = {}
         self._codes: dict[str, str] = {}

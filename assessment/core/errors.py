@@ -7,6 +7,10 @@ AssessmentError
 ├── TooLongError         a text that is longer than what is kept
 ├── WrongCodeError       a code that leads nowhere
 │   └── SpentError       a one-time code that was used before
+├── EndedError           an access that is over
+│   ├── ExpiredError     its last day has passed
+│   └── RevokedError     somebody ended it
+├── ForbiddenError       something that this access does not allow
 ├── TooManyTriesError    too many wrong codes; wait
 ├── ThresholdError       a threshold that would show single people
 ├── ElsewhereError       the visitor's answers are open on another device, or were deleted
@@ -51,6 +55,22 @@ class WrongCodeError(AssessmentError):
 
 class SpentError(WrongCodeError):
     """A one-time code that was used before."""
+
+
+class EndedError(AssessmentError):
+    """An access that is over."""
+
+
+class ExpiredError(EndedError):
+    """An access whose last day has passed."""
+
+
+class RevokedError(EndedError):
+    """An access that somebody ended."""
+
+
+class ForbiddenError(AssessmentError):
+    """Something that this access does not allow."""
 
 
 class TooManyTriesError(AssessmentError):

@@ -8,12 +8,13 @@ from datetime import date
 from types import MappingProxyType
 from typing import Protocol
 
+from assessment.core.accesses import Accesses
 from assessment.core.response import ONLINE
 from assessment.core.round import Round
 
 NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
 # The kinds of codes that people may try to guess.
-SHARE, SLIP, PERSONAL, COORDINATOR = "share", "slip", "personal", "coordinator"
+SHARE, SLIP, PERSONAL, COORDINATOR, ACCESS = "share", "slip", "personal", "coordinator", "access"
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ class Rounds(Protocol):
         """Remove the round with all its responses for good."""
 
 
-class Store(Assessments, Rounds, Protocol):
+class Store(Assessments, Rounds, Accesses, Protocol):
     """The whole of what is kept."""
 
     def ping(self) -> None:

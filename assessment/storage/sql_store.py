@@ -15,6 +15,7 @@ from assessment.core.errors import GoneError, SpentError, StoreError
 from assessment.core.ports import NOTHING_GIVEN, StoredAssessment
 from assessment.core.response import GROUP, ONLINE
 from assessment.storage.database import storable
+from assessment.storage.sql_access import SqlAccesses
 from assessment.storage.sql_closing import SqlClosing
 from assessment.storage.sql_rounds import assembled
 from assessment.storage.statements import AT_CODE, AT_SEAT, UPSERTS, WITH_ID
@@ -23,8 +24,8 @@ from assessment.storage.tables import answer, assessment, spent_slip
 _UNKNOWN = "There is no self-assessment with this id: it was deleted, or never started here."
 
 
-class SqlStore(SqlClosing):
-    """Self-assessments and rounds in one database; every write is durable when the call returns."""
+class SqlStore(SqlClosing, SqlAccesses):
+    """Self-assessments, rounds and accesses in one database; every write is durable when the call returns."""
 
     def start(
         self,

@@ -71,3 +71,31 @@ spent_slip = Table(
     Column("round_id", Text, nullable=False),
     Index("spent_slip_round", "round_id"),
 )
+
+# Who of a municipality may come in. `key` is the hash of a personal link's, `identity` that of who signs in elsewhere.
+access = Table(
+    "access",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("key", Text, nullable=True),
+    Column("identity", Text, nullable=True),
+    Column("municipality", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("label", Text, nullable=False),
+    Column("created_on", Date, nullable=False),
+    Column("expires_on", Date, nullable=False),
+    Column("revoked_on", Date, nullable=True),
+    Column("last_used_on", Date, nullable=True),
+    Index("access_key", "key", unique=True),
+    Index("access_identity", "identity"),
+)
+
+# Hashes of the secrets of browsers in which an access is in use, and the last day of each.
+access_visit = Table(
+    "access_visit",
+    metadata,
+    Column("secret", Text, primary_key=True),
+    Column("access_id", Text, ForeignKey(access.c.id, ondelete="CASCADE"), nullable=False),
+    Column("until", Date, nullable=False),
+    Index("access_visit_access", "access_id"),
+)

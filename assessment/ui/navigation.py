@@ -15,7 +15,7 @@ from assessment.core.errors import AssessmentError
 from assessment.ui import context
 from assessment.ui.components import deletion, doors, frame, opening
 from assessment.ui.context import Visit
-from assessment.ui.pages import explore, home, open_round, phase, result, resume, self_assessment, what_if
+from assessment.ui.pages import explore, home, municipality, open_round, phase, result, resume, self_assessment, what_if
 
 log = logging.getLogger("assessment.ui")
 PAGES = {
@@ -26,6 +26,7 @@ PAGES = {
     "explore": (explore.draw, "explore.title"),
     "what-if": (what_if.draw, "whatif.title"),
     "open-round": (open_round.draw, "open.title"),
+    "municipality": (municipality.draw, "municipality.title"),
 }
 # Home has its own doors; who answers is not led astray.
 WITHOUT_WAYS = ("", "assess")

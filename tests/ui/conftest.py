@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.util import calc_hash
 
 from assessment import bootstrap
+from assessment.journeys import access
 from assessment.settings import ROOT
 from assessment.ui import context
+from assessment.ui.components import access as access_component
 
 
 @pytest.fixture
@@ -32,6 +35,20 @@ def device(monkeypatch):
 
 
 @pytest.fixture
+def let_in(house, device, monkeypatch):
+    """Let somebody of a municipality in on this device, and return their access; each call replaces the one before."""
+
+    def enter(role="worker", municipality="Põlva vald", **more):
+        invitation = access.Invitation(role, municipality, **more)
+        new = access.invite(house.store, house.clock, house.codes, invitation).access
+        secret = access.enter(house.store, house.clock, house.codes, new).secret
+        monkeypatch.setattr(access_component, "access_cookie", lambda: secret)
+        return new
+
+    return enter
+
+
+@pytest.fixture
 def app(house, device):
     """A session of the app at Home, in Estonian."""
     return session()
@@ -42,3 +59,14 @@ def session(language="et"):
     started = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
     started.query_params["lang"] = language
     return started.run()
+
+
+def page(name, language="et", **query):
+    """A new session at the page with this address."""
+    started = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    for key, value in {"lang": language, **query}.items():
+        started.query_params[key] = value
+    started._page_hash = calc_hash(name)  # AppTest has no call for pages that are functions
+    started.run()
+    assert not started.exception
+    return started

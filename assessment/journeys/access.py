@@ -1,0 +1,230 @@
+"""Letting people of a municipality in: invited, they come with a link of their own or by signing in elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+
+from assessment.core.access import (
+    DAYS,
+    EXPIRED,
+    MOST_DAYS,
+    OPERATOR,
+    REVOKED,
+    ROLES,
+    Access,
+    municipality_name,
+)
+from assessment.core.answers import NAME_LENGTH, is_seen, plain
+from assessment.core.errors import (
+    ExpiredError,
+    ForbiddenError,
+    RevokedError,
+    StoreError,
+    TooLongError,
+    TooManyTriesError,
+    UnusableError,
+    WrongCodeError,
+)
+from assessment.core.ports import ACCESS, Clock, Codes, Store, Throttle
+
+# So long a browser is known that nobody has closed.
+VISIT_DAYS = 7
+# The id of the access that the first start of the app gives: two that start at once give one.
+FIRST = "first"
+
+
+@dataclass(frozen=True)
+class Invitation:
+    """Who is invited, and how they will be known: `identity` is an e-mail or a subject, empty for a link."""
+
+    role: str
+    municipality: str = ""
+    days: int = DAYS
+    label: str = ""
+    identity: str = ""
+
+
+@dataclass(frozen=True)
+class Invited:
+    """An access that was just given; `key` is for its owner and shown only now, empty for one who signs in."""
+
+    access: Access
+    key: str
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A visit that was just begun; `secret` is for the browser, and only its hash is kept."""
+
+    access: Access
+    secret: str
+
+
+def invite(store: Store, clock: Clock, codes: Codes, invitation: Invitation, by: Access | None = None) -> Invited:
+    """Give an access. `by` is who invites, None for whoever runs the installation.
+
+    Raises `UnusableError` or `TooLongError` for what cannot be kept, `ForbiddenError` for what `by` may not give.
+    """
+    today = clock.today()
+    new = _access(invitation, codes.identifier(), today)
+    if by is not None and not _as_it_is(store, today, by).may_give(new.role, new.municipality):
+        raise ForbiddenError("This access does not let anybody in with that role there.")
+    identity = _identity(codes, invitation.identity) if invitation.identity else None
+    if identity is not None and any(one.is_valid(today) for one in store.accesses_of(identity)):
+        raise UnusableError("This identity has an access already. Revoke that one first.")
+
+    key = "" if identity else codes.key()
+    store.give_access(new, None if identity else _hash(codes, key), identity)
+    return Invited(new, key)
+
+
+def first(store: Store, clock: Clock, codes: Codes) -> Invited | None:
+    """An operator's access if nobody has any yet, so that an installation can be begun with; else None."""
+    if store.accesses():
+        return None
+
+    new, key = _access(Invitation(OPERATOR), FIRST, clock.today()), codes.key()
+    try:
+        store.give_access(new, _hash(codes, key))
+    except StoreError:
+        if store.accesses():
+            return None  # another process was faster
+        raise
+    return Invited(new, key)
+
+
+def of_key(store: Store, clock: Clock, codes: Codes, throttle: Throttle, visitor: str, key: str) -> Access:
+    """The access that a key leads to.
+
+    Raises `WrongCodeError`, `ExpiredError`, `RevokedError` or, after too many wrong ones, `TooManyTriesError`.
+    """
+    hashed = _hash(codes, key)
+    if not throttle.may_try(visitor, ACCESS, hashed):
+        raise TooManyTriesError("Too many wrong keys. Wait a minute.")
+
+    found = store.access_at_key(hashed)
+    if found is None:
+        throttle.was_wrong(visitor, ACCESS)
+        raise WrongCodeError("This key leads nowhere.")
+    state = found.state(clock.today())
+    if state == REVOKED:
+        raise RevokedError("This access was ended.")
+    if state == EXPIRED:
+        raise ExpiredError("The last day of this access has passed.")
+    return found
+
+
+def enter(store: Store, clock: Clock, codes: Codes, access: Access, before: str = "") -> Entered:
+    """Begin a visit of a browser; the one that its earlier secret `before` led to ends."""
+    today, secret = clock.today(), codes.key()
+
+    if before:
+        store.end_visit(_hash(codes, before))
+    store.start_visit(access.id, _hash(codes, secret), today + timedelta(days=VISIT_DAYS))
+    _use(store, today, access)
+    return Entered(access, secret)
+
+
+def present(store: Store, clock: Clock, codes: Codes, secret: str) -> Access | None:
+    """The valid access that a visit's secret leads to, or None."""
+    today = clock.today()
+
+    found = store.access_at_visit(_hash(codes, secret), today)
+    if found is None or not found.is_valid(today):
+        return None
+    return _use(store, today, found)
+
+
+def signed_in(store: Store, clock: Clock, codes: Codes, identities: tuple[str, ...]) -> Access | None:
+    """The valid access of one of the identities by which somebody signed in elsewhere, or None; the newest counts."""
+    today = clock.today()
+
+    for identity in identities:
+        for found in store.accesses_of(_identity(codes, identity)):
+            if found.is_valid(today):
+                return _use(store, today, found)
+    return None
+
+
+def leave(store: Store, codes: Codes, secret: str) -> None:
+    """End the visit of a secret."""
+    store.end_visit(_hash(codes, secret))
+
+
+def revoke(store: Store, clock: Clock, access_id: str, by: Access | None = None) -> Access:
+    """End an access with all its visits. Raises `ForbiddenError` for one that `by` may not end, and `GoneError`."""
+    today, found = clock.today(), store.access(access_id)
+    if by is not None and not _as_it_is(store, today, by).may_revoke(found):
+        raise ForbiddenError("This access does not end that one.")
+
+    store.revoke_access(access_id, today)
+    return store.access(access_id)
+
+
+def listed(store: Store, by: Access | None = None) -> tuple[Access, ...]:
+    """The accesses that `by` may know of, without it all of them."""
+    return tuple(one for one in store.accesses() if by is None or by.may_know_of(one))
+
+
+def email_identity(email: str) -> str:
+    """Who signs in by an e-mail address."""
+    return f"email {email.strip().casefold()}"
+
+
+def subject_identity(issuer: str, subject: str) -> str:
+    """Who signs in as a subject of an issuer, which gives each person one."""
+    return f"subject {issuer.strip().rstrip('/')} {subject.strip()}"
+
+
+def _as_it_is(store: Store, today: date, by: Access) -> Access:
+    """The access as it is now: a page may have been open while it was ended."""
+    found = store.access(by.id)
+    if not found.is_valid(today):
+        raise ForbiddenError("This access is over.")
+    return found
+
+
+def _use(store: Store, today: date, found: Access) -> Access:
+    # Only the day: when somebody works is nobody's business.
+    if found.last_used_on != today:
+        store.use_access(found.id, today)
+    return found
+
+
+def _hash(codes: Codes, secret: str) -> str:
+    # Not the hash of another kind of code, which might be stolen from another table.
+    return codes.digest(f"access {secret}")
+
+
+def _identity(codes: Codes, identity: str) -> str:
+    # Hashed before: `digest` hears no dots, and a.b@c is not ab@c.
+    return codes.digest(f"identity {sha256(identity.encode()).hexdigest()}")
+
+
+def _access(invitation: Invitation, access_id: str, today: date) -> Access:
+    if invitation.role not in ROLES:
+        raise UnusableError(f"'{invitation.role}' is no role. Allowed: {', '.join(ROLES)}.")
+    if not 1 <= invitation.days <= MOST_DAYS:
+        raise UnusableError(f"An access cannot last {invitation.days} days. Allowed: 1 to {MOST_DAYS}.")
+    municipality = municipality_name(_short(invitation.municipality))
+    if invitation.role == OPERATOR:
+        municipality = ""
+    elif not is_seen(municipality):
+        raise UnusableError("The municipality has no name. Write it as areas name it, e.g. 'Põlva vald'.")
+    return Access(
+        id=access_id,
+        municipality=municipality,
+        role=invitation.role,
+        created_on=today,
+        expires_on=today + timedelta(days=invitation.days),
+        label=_short(invitation.label),
+    )
+
+
+def _short(name: str) -> str:
+    kept = " ".join(plain(name).split())
+    if len(kept) > NAME_LENGTH:
+        raise TooLongError(f"'{kept[:20]}…' has {len(kept)} characters. At most {NAME_LENGTH} are kept.")
+    return kept
