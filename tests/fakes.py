@@ -11,9 +11,10 @@ from assessment.core.errors import ClosedError, GoneError, OpenError, SpentError
 from assessment.core.ports import NOTHING_GIVEN, StoredAssessment
 from assessment.core.round import Round
 from tests.fake_accesses import MemoryAccesses
+from tests.fake_areas import MemoryAreas
 
 
-class MemoryStore(MemoryAccesses):
+class MemoryStore(MemoryAccesses, MemoryAreas):
     """A `Store` in memory. Set `broken` to a sentence and every call fails with it, like a database that is gone."""
 
     def __init__(self) -> None:
@@ -27,7 +28,6 @@ class MemoryStore(MemoryAccesses):
         self._snapshots: dict[str, str] = {}
         self._slips: dict[str, str] = {}
         self.counts: dict[str, str] = {}
-        self.broken = ""
 
     def start(
         self,
@@ -228,13 +228,6 @@ class MemoryStore(MemoryAccesses):
     def _change(self, assessment_id: str, answers: dict[str, str], item: str = "") -> None:
         found = self.read(assessment_id)
         self._assessments[assessment_id] = replace(found, answers=answers, approved=found.approved - {item})
-
-    def _check(self, *texts: str) -> None:
-        if self.broken:
-            raise StoreError(self.broken)
-        for written in texts:
-            if any(sign == "\x00" or "\ud800" <= sign <= "\udfff" for sign in written):
-                raise StoreError("The text holds a sign that cannot be stored.")
 
 
 class FixedClock:

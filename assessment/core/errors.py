@@ -15,6 +15,7 @@ AssessmentError
 ├── ThresholdError       a threshold that would show single people
 ├── ElsewhereError       the visitor's answers are open on another device, or were deleted
 ├── ClosedError          the round takes no answers any more
+├── ChangedError         the register of areas was changed meanwhile, or later steps build on what is to be undone
 ├── UnusableError        something that was asked for cannot be done as it was written
 └── StoreError           the database cannot be used as it is
     └── GoneError        there is no assessment with this id: it was deleted, or never started here
@@ -95,6 +96,10 @@ class ElsewhereError(AssessmentError):
 
 class ClosedError(AssessmentError):
     """The round takes no answers any more."""
+
+
+class ChangedError(AssessmentError):
+    """The register of areas was changed meanwhile, or later steps build on what is to be undone."""
 
 
 class OpenError(AssessmentError):

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from assessment.core.accesses import Accesses
+from assessment.core.register import Changes, Entry, Outline, RegisteredArea, Source, Step
 from assessment.core.response import ONLINE
 from assessment.core.round import Round
 
@@ -154,7 +155,48 @@ class Rounds(Protocol):
         """Remove the round with all its responses for good."""
 
 
-class Store(Assessments, Rounds, Accesses, Protocol):
+class Areas(Protocol):
+    """Where the register of areas is kept. A municipality is given by its name; `name_key` makes names the same."""
+
+    def areas(self, municipality: str) -> tuple[RegisteredArea, ...]:
+        """The areas of the municipality, settlements and its own ones, by name."""
+
+    def entries(self, municipality: str = "") -> tuple[Entry, ...]:
+        """The areas with their codes and outlines; of all municipalities without a name."""
+
+    def outlines(self, municipality: str) -> Mapping[str, Outline]:
+        """The outlines of the municipality's areas, by the area's id, as far as the file held them."""
+
+    def border(self, municipality: str) -> Outline | None:
+        """The outline of the whole municipality, if the file held it."""
+
+    def aliases(self, municipality: str) -> Mapping[str, str]:
+        """The approved merges: place's key -> area id."""
+
+    def municipalities(self) -> tuple[str, ...]:
+        """The names of the municipalities that have a register."""
+
+    def source(self, municipality: str) -> Source | None:
+        """Where the municipality's register comes from, or None if it has none."""
+
+    def steps(self, municipality: str = "") -> tuple[Step, ...]:
+        """The steps that made the municipality's register, or all of them, newest first."""
+
+    def take_step(self, step: Step, changes: Changes, seen: int | None = None) -> Step:
+        """Store a step with all its changes, or nothing of it.
+
+        `seen` is the number of the newest step of these municipalities by which it was decided, 0 for none. Raises
+        `ChangedError` if there is a newer one.
+        """
+
+    def undo_step(self, number: int) -> Step:
+        """Take back a step: what it began is gone, and what it ended is there again.
+
+        Raises `ChangedError` if a later step builds on it, and `GoneError` for no such step.
+        """
+
+
+class Store(Assessments, Rounds, Areas, Accesses, Protocol):
     """The whole of what is kept."""
 
     def ping(self) -> None:

@@ -16,6 +16,7 @@ from assessment.core.ports import NOTHING_GIVEN, StoredAssessment
 from assessment.core.response import GROUP, ONLINE
 from assessment.storage.database import storable
 from assessment.storage.sql_access import SqlAccesses
+from assessment.storage.sql_areas import SqlAreas
 from assessment.storage.sql_closing import SqlClosing
 from assessment.storage.sql_rounds import assembled
 from assessment.storage.statements import AT_CODE, AT_SEAT, UPSERTS, WITH_ID
@@ -24,8 +25,8 @@ from assessment.storage.tables import answer, assessment, spent_slip
 _UNKNOWN = "There is no self-assessment with this id: it was deleted, or never started here."
 
 
-class SqlStore(SqlClosing, SqlAccesses):
-    """Self-assessments, rounds and accesses in one database; every write is durable when the call returns."""
+class SqlStore(SqlClosing, SqlAccesses, SqlAreas):
+    """Self-assessments, rounds, accesses and areas in one database; every write is durable when the call returns."""
 
     def start(
         self,

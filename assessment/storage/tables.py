@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, MetaData, Table, Text, false
+from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, MetaData, Table, Text, false
 
 metadata = MetaData()
 
@@ -98,4 +98,80 @@ access_visit = Table(
     Column("access_id", Text, ForeignKey(access.c.id, ondelete="CASCADE"), nullable=False),
     Column("until", Date, nullable=False),
     Index("access_visit_access", "access_id"),
+)
+
+# The register of areas grows by steps. What a step began bears its number as `since`; what a step ended, that step's
+# as `until`, which is empty for what holds now. So a step is undone by looking for its number, and history is kept.
+register_step = Table(
+    "register_step",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("what", Text, nullable=False),
+    Column("made_on", Date, nullable=False),
+    Column("source_on", Date, nullable=True),
+    Column("note", Text, nullable=False),
+    sqlite_autoincrement=True,  # the number of an undone step is not given again
+)
+
+# The municipalities that a step is about. `key` is that of the name.
+register_scope = Table(
+    "register_scope",
+    metadata,
+    Column("step", Integer, ForeignKey(register_step.c.number, ondelete="CASCADE"), primary_key=True),
+    Column("key", Text, primary_key=True),
+    Column("municipality", Text, nullable=False),
+    Index("register_scope_key", "key"),
+)
+
+
+def _span() -> tuple[Column[int], Column[int]]:
+    return Column("since", Integer, primary_key=True), Column("until", Integer, nullable=True)
+
+
+# `key` is that of the municipality's name. `units` are ids with spaces between, `outline` is JSON.
+area_entry = Table(
+    "area_entry",
+    metadata,
+    Column("area_id", Text, primary_key=True),
+    Column("key", Text, primary_key=True),
+    *_span(),
+    Column("code", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("municipality", Text, nullable=False),
+    Column("county", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("lon", Float, nullable=True),
+    Column("lat", Float, nullable=True),
+    Column("units", Text, nullable=False),
+    Column("outline", Text, nullable=True),
+    Index("area_entry_key", "key", "until"),
+)
+
+area_border = Table(
+    "area_border",
+    metadata,
+    Column("key", Text, primary_key=True),
+    *_span(),
+    Column("outline", Text, nullable=False),
+)
+
+area_population = Table(
+    "area_population",
+    metadata,
+    Column("area_id", Text, primary_key=True),
+    *_span(),
+    Column("number", Integer, nullable=False),
+)
+
+# `place` is the key of a name in a municipality, `key` the municipality's part of it.
+area_alias = Table(
+    "area_alias",
+    metadata,
+    Column("place", Text, primary_key=True),
+    *_span(),
+    Column("key", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("municipality", Text, nullable=False),
+    Column("area_id", Text, nullable=False),
+    Index("area_alias_key", "key"),
 )

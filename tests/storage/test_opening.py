@@ -26,9 +26,14 @@ from assessment.storage import SqlStore, open_store
 from assessment.storage.tables import metadata
 from tests.storage.postgres import fresh_database
 
-NEWEST = "0005"
-# What came after version 4, undone: each later migration adds its own lines.
-SINCE_0004 = ("DROP TABLE access_visit", "DROP TABLE access")
+NEWEST = "0006"
+# What the migrations after 0004 made; `register_scope` points to `register_step`.
+LATER_TABLES = ("register_scope", "register_step", "area_entry", "area_border", "area_population", "area_alias")
+SINCE_0004 = (
+    "DROP TABLE access_visit",
+    "DROP TABLE access",
+    *(f"DROP TABLE {name}" for name in LATER_TABLES),
+)
 DAY = date(2026, 5, 4)
 Opened = Callable[[str], SqlStore]
 
