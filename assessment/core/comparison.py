@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assessment.core.alphabet import letters
 from assessment.core.change import Z
 from assessment.core.municipality import Marker
 from assessment.core.questionnaire import Questionnaire
@@ -32,8 +33,6 @@ THICK = 1.39
 # From so many phases on two perspectives are seen to differ.
 GAP = 2
 VISITS = 3
-
-ALPHABET = "abcdefghijklmnopqrsšzžtuvwõäöüxy"
 
 
 @dataclass(frozen=True)
@@ -72,14 +71,14 @@ def compare_by_name(
     questionnaire: Questionnaire, standings: Sequence[Standing], comparable: Comparable = ()
 ) -> Comparison:
     """Communities in the order of the Estonian alphabet."""
-    return _compare(questionnaire, standings, comparable, lambda s: (_letters(s.name), s.community))
+    return _compare(questionnaire, standings, comparable, lambda s: (letters(s.name), s.community))
 
 
 def compare_by_place(
     questionnaire: Questionnaire, standings: Sequence[Standing], comparable: Comparable = ()
 ) -> Comparison:
     """Communities by place, and by name in each."""
-    return _compare(questionnaire, standings, comparable, lambda s: (_letters(s.place), _letters(s.name), s.community))
+    return _compare(questionnaire, standings, comparable, lambda s: (letters(s.place), letters(s.name), s.community))
 
 
 def _compare(
@@ -130,11 +129,6 @@ def _bar(questionnaire: Questionnaire, standing: Standing, domains: tuple[int, .
     return Bar(round(index, 1), reach(Z), reach(THICK))
 
 
-def _letters(name: str) -> tuple[int, ...]:
-    """A key of the Estonian alphabet, in which š, z and ž follow s, and õ, ä, ö and ü follow w; others come last."""
-    return tuple(ALPHABET.find(letter) if letter in ALPHABET else 99 + ord(letter) for letter in name.casefold())
-
-
 @dataclass(frozen=True)
 class Gap:
     """By how many phases the municipal view of a domain lies above the community's; flagged from two on."""
@@ -183,7 +177,7 @@ def whom_to_visit(
     if refused:
         return refused
     found = [
-        (*_distance(own, other), _letters(other.name), other)
+        (*_distance(own, other), letters(other.name), other)
         for other in others
         if other.visitable
         and other.community != own.community

@@ -31,7 +31,7 @@ def earlier_rounds(
     Each tells what changed from it to the shown one, and to the one that came next. `comparable` are the sets of
     versions that are declared comparable, see `comparable_versions`.
     """
-    before = sorted((one for one in others if _is_before(one.round, shown.round)), key=lambda one: _time(one.round))
+    before = sorted((one for one in others if _is_before(one.round, shown.round)), key=lambda one: time_of(one.round))
     path = [_standing(one, shown.round) for one in (*before, shown)]
     return tuple(
         EarlierRound(
@@ -48,11 +48,11 @@ def earlier_rounds(
 def _is_before(one: Round, shown: Round) -> bool:
     if one.id == shown.id or one.closed_on is None or shown.closed_on is None:
         return False
-    return one.series == shown.series and _time(one) < _time(shown)
+    return one.series == shown.series and time_of(one) < time_of(shown)
 
 
-def _time(one: Round) -> tuple[date, int, str]:
-    """Rounds by the day of their closing; of those that closed on one day, the one that was opened first."""
+def time_of(one: Round) -> tuple[date, int, str]:
+    """Rounds of a series by the day of their closing; of those that closed on one day, the one opened first."""
     return one.closed_on or date.max, one.number, one.id
 
 

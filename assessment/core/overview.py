@@ -1,0 +1,162 @@
+"""What a municipality sees of its areas: values that are made from what is shared with it, and from nothing else.
+
+`shared_result.py` makes a `SharedResult`, `gathering.py` puts rounds into areas and areas into a `Picture`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from assessment.core.area import Area
+from assessment.core.change import MOVED_DOWN, MOVED_UP
+from assessment.core.register import RegisteredArea
+from assessment.core.released import NOTHING, Index
+from assessment.core.standing import Comparable
+
+# How far an area is, for its municipality: a round that shares nothing is none.
+NOT_BEGUN, OPEN, CLOSED = "not_begun", "open", "closed"
+# What an area is counted as, where it is not the id of a phase or state: nothing is known of it (yet), or its result
+# is of a version of the questionnaire that is not comparable with the one in use.
+UNKNOWN, OTHER_VERSION = "unknown", "other_version"
+# The `detail` of what a group agreed on: it has no threshold, and is no result of single answers.
+AGREED = "agreed"
+# Why an area wants attention, in the order in which it is said.
+FADING, MOVED, CLOSING, OLD, NO_CONTACT = "fading", "moved", "closing", "old", "no_contact"
+REASONS = (FADING, MOVED, CLOSING, OLD, NO_CONTACT)
+
+
+@dataclass(frozen=True, slots=True)
+class SharedResult:
+    """What the municipality sees of one closed round, as far as overview and comparison need it.
+
+    It is made from `for_municipality` alone: what the community does not share is not in it, and what may not be
+    released is None. `series` is the first round of its series that is shared. `status` is that of the profile, or
+    `few`. `levels` and `few_answers` are in the questionnaire's order: the level of each domain, None where it is not
+    known, and whether it rests on so few answers that it is only indicative. `verdict` is what is said of the phase
+    since the shared round before it in its series (a word of `core.change`), that round's period being `since`. An
+    answer that a group agreed on has the detail `AGREED` and `present`, how many people were there.
+    """
+
+    round_id: str
+    series: str
+    questionnaire: str
+    period: str
+    closed_on: date
+    detail: str
+    status: str
+    mode: str | None = None
+    counting: int | None = None
+    phase: int | None = None
+    state: str | None = None
+    kind: str | None = None
+    label: str | None = None
+    range: tuple[int, int] | None = None
+    fading_signs: bool = False
+    mixed_picture: bool = False
+    levels: tuple[int | None, ...] = ()
+    few_answers: tuple[bool, ...] = ()
+    index: Index | None = None
+    verdict: str | None = None
+    since: str = ""
+    is_example: bool = False
+    present: int | None = None
+
+    @property
+    def moved(self) -> str | None:
+        """The sure change of the phase since the round before: up, down, or None."""
+        return self.verdict if self.verdict in (MOVED_UP, MOVED_DOWN) else None
+
+    @property
+    def has_result(self) -> bool:
+        """Whether anything was released of it."""
+        return self.detail != NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class SharedRound:
+    """A round that is shared with its municipality. An open one shows until when, a closed one its result.
+
+    A closed one is without a result until somebody has closed it properly, or where its questionnaire cannot be read.
+    """
+
+    id: str
+    area: Area
+    number: int
+    closes_on: date
+    closed_on: date | None = None
+    result: SharedResult | None = None
+    agreed: SharedResult | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaStanding:
+    """An area with what its municipality sees of its rounds.
+
+    `latest` is the newest closed round with a released result, of whichever series; without any such the newest closed
+    one, of which nothing could be released (`latest.has_result` is false then). `earlier` are all others that closed,
+    newest first. `agreed` is the newest answer that a group agreed on; an area with nothing else known is counted by
+    it, apart. `counted_as` is the id of a phase or state, `UNKNOWN` or `OTHER_VERSION`; `is_agreed` says that it is so
+    only by a group's answer. `closes_on` is the last day of an open round. `round_ids` are the shared rounds, newest
+    first.
+    """
+
+    area: RegisteredArea
+    latest: SharedResult | None = None
+    agreed: SharedResult | None = None
+    earlier: tuple[SharedResult, ...] = ()
+    state: str = NOT_BEGUN
+    closes_on: date | None = None
+    round_ids: tuple[str, ...] = ()
+    counted_as: str = UNKNOWN
+    is_agreed: bool = False
+
+    @property
+    def counted(self) -> SharedResult | None:
+        """The result that the area is counted by: that of its round, else its group's answer; None while unknown."""
+        if self.counted_as == UNKNOWN:
+            return None
+        return self.agreed if self.is_agreed else self.latest
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """Why an area wants attention: one of `REASONS`.
+
+    `day` is the last day of a round that closes soon, or the day on which an old result closed; `verdict` and `since`
+    are those of a sure change.
+    """
+
+    reason: str
+    area_id: str
+    name: str
+    day: date | None = None
+    verdict: str = ""
+    since: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A municipality's areas, by name in the Estonian alphabet, and what is counted over them.
+
+    `questionnaire` is the version in use, by which phases are counted; `comparable` are the sets of versions that are
+    declared comparable. `counts` and `agreed_counts` say how many areas are counted as what, by results of rounds and
+    by answers of groups alone. `source` is the register's line with its date, empty without a register. `unreadable`
+    are versions of the questionnaire that cannot be read any more: results with these are missing.
+    """
+
+    municipality: str
+    questionnaire: str
+    today: date
+    areas: tuple[AreaStanding, ...] = ()
+    attention: tuple[Attention, ...] = ()
+    source: str = ""
+    comparable: Comparable = ()
+    unreadable: tuple[str, ...] = ()
+    counts: Mapping[str, int] = field(default_factory=dict)
+    agreed_counts: Mapping[str, int] = field(default_factory=dict)
+
+    def area(self, area_id: str) -> AreaStanding | None:
+        """The area with this id, or None: another municipality's is none of these."""
+        return next((one for one in self.areas if one.area.id == area_id), None)
