@@ -18,7 +18,7 @@ from assessment.core.history import KeptRound
 from assessment.core.overview import AreaStanding, Picture, SharedResult, SharedRound
 from assessment.core.profile import profile_of_one
 from assessment.core.questionnaire import Questionnaire
-from assessment.core.register import RegisteredArea
+from assessment.core.register import RegisteredArea, Source
 from assessment.core.response import GROUP, Response, columns
 from assessment.core.round import Round
 from assessment.core.shared_result import agreed_result, shared_results
@@ -153,7 +153,7 @@ def picture(only: Callable[[str], bool] = lambda kind: True, **more: object) -> 
     found = {kind: rounds for kind, rounds in places().items() if only(kind)}
     registered = [area(number, kind.capitalize()) for number, kind in enumerate(found)]
     rounds = [one for kind, of_kind in found.items() for one in shared_rounds(kind, of_kind)]
-    more = {"source": "Maa- ja Ruumiamet, 1.9.2026"} | more
+    more = {"source": Source(date(2026, 9, 1), "asustusyksus.zip")} | more
     return picture_of(MUNICIPALITY, Q.name, TODAY, registered, rounds, **more)
 
 

@@ -20,7 +20,7 @@ from assessment.core.overview import (
     SharedResult,
     SharedRound,
 )
-from assessment.core.register import Places, RegisteredArea
+from assessment.core.register import Places, RegisteredArea, Source
 from assessment.core.standing import Comparable, other_questionnaire
 
 
@@ -87,7 +87,7 @@ def picture_of(
     aliases: Mapping[str, str] = MappingProxyType({}),
     comparable: Comparable = (),
     contacts: Mapping[str, date] | None = None,
-    source: str = "",
+    source: Source | None = None,
     unreadable: tuple[str, ...] = (),
 ) -> Picture:
     """The picture of a municipality: its areas by name, what is counted over them, and what wants attention."""

@@ -11,7 +11,7 @@ from datetime import date
 
 from assessment.core.area import Area
 from assessment.core.change import MOVED_DOWN, MOVED_UP
-from assessment.core.register import RegisteredArea
+from assessment.core.register import RegisteredArea, Source
 from assessment.core.released import NOTHING, Index
 from assessment.core.standing import Comparable
 
@@ -142,7 +142,7 @@ class Picture:
 
     `questionnaire` is the version in use, by which phases are counted; `comparable` are the sets of versions that are
     declared comparable. `counts` and `agreed_counts` say how many areas are counted as what, by results of rounds and
-    by answers of groups alone. `source` is the register's line with its date, empty without a register. `unreadable`
+    by answers of groups alone. `source` is where the register comes from, None without one. `unreadable`
     are versions of the questionnaire that cannot be read any more: results with these are missing.
     """
 
@@ -151,7 +151,7 @@ class Picture:
     today: date
     areas: tuple[AreaStanding, ...] = ()
     attention: tuple[Attention, ...] = ()
-    source: str = ""
+    source: Source | None = None
     comparable: Comparable = ()
     unreadable: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
