@@ -12,9 +12,10 @@ from assessment.core.ports import NOTHING_GIVEN, StoredAssessment
 from assessment.core.round import Round
 from tests.fake_accesses import MemoryAccesses
 from tests.fake_areas import MemoryAreas
+from tests.fake_shares import MemoryShares
 
 
-class MemoryStore(MemoryAccesses, MemoryAreas):
+class MemoryStore(MemoryShares, MemoryAccesses, MemoryAreas):
     """A `Store` in memory. Set `broken` to a sentence and every call fails with it, like a database that is gone."""
 
     def __init__(self) -> None:
@@ -26,6 +27,7 @@ class MemoryStore(MemoryAccesses, MemoryAreas):
         self._round_codes: dict[str, str] = {}
         self._round_keys: dict[str, str] = {}
         self._snapshots: dict[str, str] = {}
+        self._overviews: dict[str, str] = {}
         self._slips: dict[str, str] = {}
         self.counts: dict[str, str] = {}
 
@@ -172,6 +174,7 @@ class MemoryStore(MemoryAccesses, MemoryAreas):
         self._check(snapshot)
         if self.round(round_id).closed_on is None:
             raise OpenError("The round was reopened meanwhile.")
+        self._forget_overviews(round_id)
         return self._snapshots.setdefault(round_id, snapshot)
 
     def snapshot(self, round_id: str) -> str | None:
@@ -181,6 +184,7 @@ class MemoryStore(MemoryAccesses, MemoryAreas):
     def reopen(self, round_id: str, day: date, seen: str | None) -> None:
         if self.snapshot(round_id) != seen:
             raise ClosedError("The round was closed meanwhile.")
+        self._forget_overviews(round_id)
         self._rounds[round_id] = replace(self.round(round_id), closed_on=None, closes_on=day)
         self._snapshots.pop(round_id, None)
 
@@ -204,7 +208,7 @@ class MemoryStore(MemoryAccesses, MemoryAreas):
         self._slips = {slip: id_ for slip, id_ in self._slips.items() if id_ != round_id}
 
     def delete_round(self, round_id: str) -> None:
-        self.round(round_id)
+        self._forget_overviews(round_id)
         for one in self.responses(round_id):
             self.delete(one.id)
         for kept in (self._rounds, self._round_codes, self._round_keys, self._snapshots, self.counts):

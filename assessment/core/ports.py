@@ -12,6 +12,7 @@ from assessment.core.accesses import Accesses
 from assessment.core.register import Changes, Entry, Outline, RegisteredArea, Source, Step
 from assessment.core.response import ONLINE
 from assessment.core.round import Round
+from assessment.core.shared_rounds import SharedRounds
 
 NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
 # The kinds of codes that people may try to guess.
@@ -196,7 +197,7 @@ class Areas(Protocol):
         """
 
 
-class Store(Assessments, Rounds, Areas, Accesses, Protocol):
+class Store(Assessments, Rounds, SharedRounds, Areas, Accesses, Protocol):
     """The whole of what is kept."""
 
     def ping(self) -> None:

@@ -11,6 +11,7 @@ from assessment.core.errors import ClosedError, GoneError, OpenError
 from assessment.core.response import GROUP
 from assessment.storage.database import storable
 from assessment.storage.faults import faults_told
+from assessment.storage.series import forget_overviews
 from assessment.storage.sql_rounds import UNKNOWN, SqlRounds, changed, of_id
 from assessment.storage.tables import answer, assessment, round_, spent_slip
 
@@ -28,6 +29,7 @@ class SqlClosing(SqlRounds):
         """Keep what was released of a stopped round. The first snapshot stands; it is what is returned."""
         is_empty = round_.c.snapshot.is_(None) & round_.c.closed_on.is_not(None)
         with self._writing() as connection:
+            forget_overviews(connection, round_id, self._is_sqlite)
             connection.execute(of_id(round_id).where(is_empty).values(snapshot=storable(snapshot)))
             found = connection.execute(select(round_.c.snapshot).where(round_.c.id == round_id)).one_or_none()
         if found is None:
@@ -49,6 +51,7 @@ class SqlClosing(SqlRounds):
         """Answers are taken again, until this day; what was released is forgotten."""
         query = select(round_.c.snapshot).where(round_.c.id == storable(round_id))
         with self._writing() as connection:
+            forget_overviews(connection, round_id, self._is_sqlite)
             found = connection.execute(query if self._is_sqlite else query.with_for_update()).one_or_none()
             if found is not None and found.snapshot != seen:
                 raise ClosedError("The round was closed, and its result released, meanwhile.")

@@ -16,6 +16,7 @@ from assessment.core.response import GROUP
 from assessment.core.round import Round
 from assessment.storage.database import Database, storable
 from assessment.storage.faults import faults_told
+from assessment.storage.series import forget_overviews
 from assessment.storage.tables import answer, assessment, round_, spent_slip
 
 UNKNOWN = "There is no round with this id: it was deleted, or never opened here."
@@ -110,6 +111,7 @@ class SqlRounds(Database):
     def delete_round(self, round_id: str) -> None:
         """Remove the round with all its responses for good."""
         with self._writing() as connection:
+            forget_overviews(connection, round_id, self._is_sqlite)
             connection.execute(delete(assessment).where(assessment.c.round_id == storable(round_id)))
             connection.execute(delete(spent_slip).where(spent_slip.c.round_id == round_id))
             changed(connection.execute(delete(round_).where(round_.c.id == round_id)))
@@ -117,7 +119,7 @@ class SqlRounds(Database):
             self._forget_log()
 
     def _rounds(self, query: Select[Any], **values: str) -> tuple[Round, ...]:
-        return tuple(_round(row) for row in self._read(query, values))
+        return tuple(round_of(row) for row in self._read(query, values))
 
     def _refuse_if_closed(self, connection: Connection, round_id: str) -> None:
         """Within a transaction: whoever closes the round waits until it ends, or has closed it before."""
@@ -168,7 +170,8 @@ def changed(done: CursorResult[Any]) -> None:
         raise GoneError(UNKNOWN)
 
 
-def _round(row: Row[Any]) -> Round:
+def round_of(row: Row[Any]) -> Round:
+    """The round of a row with all its columns."""
     return Round(
         id=row.id,
         questionnaire=row.questionnaire,

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, MetaData, Table, Text, false
+from sqlalchemy import Boolean, Column, Date, Float, ForeignKey, Index, Integer, MetaData, Table, Text, false, text
 
 metadata = MetaData()
+# A municipality asks for groups' answers in all its rounds: without an index of their own it would read every response.
+_OF_GROUP = text("mode = 'group'")
 
 # `seat` is the hash of a device's secret; it is empty when nobody sits there any more. `code` is the keyed hash of the
 # code with which the assessment is found again on another device, if one was given.
@@ -20,6 +22,7 @@ assessment = Table(
     Column("mode", Text, nullable=False, server_default="online"),
     Index("assessment_code", "code", unique=True),
     Index("assessment_round", "round_id"),
+    Index("assessment_group", "round_id", sqlite_where=_OF_GROUP, postgresql_where=_OF_GROUP),
 )
 
 # `approved` is the moderator's word that a text may be shown.
@@ -33,7 +36,8 @@ answer = Table(
 )
 
 # `code` and `key` are hashes. `snapshot` is what was released at closing, as it was then. `counts` is all that is left
-# of the responses when they were anonymised.
+# of the responses when they were anonymised. `overview` is what the municipality sees of it, made from the snapshots of
+# its series.
 round_ = Table(
     "round",
     metadata,
@@ -58,9 +62,11 @@ round_ = Table(
     Column("counts", Text, nullable=True),
     Column("series", Text, nullable=False, server_default=""),
     Column("number", Integer, nullable=False, server_default="1"),
+    Column("overview", Text, nullable=True),
     Index("round_code", "code", unique=True),
     Index("round_key", "key", unique=True),
     Index("round_series", "series"),
+    Index("round_municipality", "area_municipality"),
 )
 
 # Hashes of the one-time codes that were used. Nothing says which response one opened.

@@ -26,13 +26,16 @@ from assessment.storage import SqlStore, open_store
 from assessment.storage.tables import metadata
 from tests.storage.postgres import fresh_database
 
-NEWEST = "0006"
+NEWEST = "0007"
 # What the migrations after 0004 made; `register_scope` points to `register_step`.
 LATER_TABLES = ("register_scope", "register_step", "area_entry", "area_border", "area_population", "area_alias")
 SINCE_0004 = (
     "DROP TABLE access_visit",
     "DROP TABLE access",
     *(f"DROP TABLE {name}" for name in LATER_TABLES),
+    "DROP INDEX round_municipality",
+    "ALTER TABLE round DROP COLUMN overview",
+    "DROP INDEX assessment_group",
 )
 DAY = date(2026, 5, 4)
 Opened = Callable[[str], SqlStore]

@@ -1,0 +1,70 @@
+"""What the store keeps of rounds for their municipality, as a protocol: a round that shares nothing is not among it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from assessment.core.area import Area
+from assessment.core.round import Round
+
+
+@dataclass(frozen=True, slots=True)
+class StoredShare:
+    """A round that is shared with its municipality, as far as an overview needs it.
+
+    `overview` is what its municipality sees of it, as a text; None until it was made from the snapshot, which is there
+    when `is_frozen`.
+    """
+
+    id: str
+    series: str
+    number: int
+    area: Area
+    closes_on: date
+    closed_on: date | None
+    is_frozen: bool
+    overview: str | None
+
+
+@dataclass(frozen=True)
+class FrozenShare:
+    """A closed round that is shared with its municipality, and its snapshot as it is kept."""
+
+    round: Round
+    snapshot: str
+
+
+@dataclass(frozen=True)
+class GroupAnswer:
+    """What a group agreed on in a closed round that is shared: item -> value, since `agreed_on`."""
+
+    round: Round
+    agreed_on: date
+    answers: Mapping[str, str]
+
+
+class SharedRounds(Protocol):
+    """Rounds of a municipality, which is given by its name; `name_key` makes names the same.
+
+    No method tells anything of a round whose `share` is `nothing`.
+    """
+
+    def shared_rounds(self, municipality: str) -> tuple[StoredShare, ...]:
+        """The municipality's rounds, open and closed."""
+
+    def group_answers(self, municipality: str) -> tuple[GroupAnswer, ...]:
+        """What groups agreed on in the municipality's closed rounds."""
+
+    def frozen_rounds(self, series: Collection[str]) -> tuple[FrozenShare, ...]:
+        """The rounds of these series that have a snapshot, those of each series in the order of opening."""
+
+    def keep_overviews(self, made: Sequence[Mapping[str, str]], seen: Mapping[str, str]) -> None:
+        """Keep what municipalities see of rounds, a mapping of ids to texts for each series.
+
+        `seen` are the snapshots of all frozen rounds of these series, by which the texts were made, by id. Of a series
+        in which one of them is another by now, nothing is kept. What is kept goes as soon as a round of the series is
+        frozen, reopened or deleted: the change from one round to the next is in it.
+        """

@@ -1,0 +1,113 @@
+"""What rounds share with their municipality, in SQL: a round that shares nothing is in none of these statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from sqlalchemy import Connection, Row, Select, bindparam, select
+
+from assessment.core.area import Area
+from assessment.core.municipality import SHARE_NOTHING
+from assessment.core.register import name_key
+from assessment.core.response import GROUP
+from assessment.core.shared_rounds import FrozenShare, GroupAnswer, StoredShare
+from assessment.storage.database import Database, storable
+from assessment.storage.faults import faults_told
+from assessment.storage.series import lock_series
+from assessment.storage.sql_rounds import assembled, of_id, round_of, with_answers
+from assessment.storage.tables import assessment, round_
+
+# A statement holds only so many values; and so many series are kept at once that others may write between.
+CHUNK = 200
+
+_SPELLINGS = select(round_.c.area_municipality).distinct()
+_IS_SHARED = round_.c.share != SHARE_NOTHING
+_OF_THESE = round_.c.area_municipality.in_(bindparam("spellings", expanding=True))
+_SHARED = select(
+    *(round_.c[name] for name in ("id", "series", "number", "area_name", "area_municipality", "area_kind")),
+    *(round_.c[name] for name in ("closes_on", "closed_on", "overview")),
+    round_.c.snapshot.is_not(None).label("is_frozen"),
+).where(_OF_THESE, _IS_SHARED)
+# Written out as in the index, which is not used otherwise.
+_BY_GROUP = assessment.c.mode == bindparam("mode", GROUP, literal_execute=True)
+_GROUPS = (
+    with_answers()
+    .join(round_, round_.c.id == assessment.c.round_id)
+    .where(_BY_GROUP, _OF_THESE, _IS_SHARED, round_.c.closed_on.is_not(None))
+)
+_FROZEN = (
+    select(round_)
+    .where(round_.c.series.in_(bindparam("series", expanding=True)), _IS_SHARED, round_.c.snapshot.is_not(None))
+    .order_by(round_.c.series, round_.c.number, round_.c.id)
+)
+
+
+class SqlShares(Database):
+    """Rounds for their municipality, in one database."""
+
+    def shared_rounds(self, municipality: str) -> tuple[StoredShare, ...]:
+        """The municipality's rounds, open and closed."""
+        return tuple(_share(row) for row in self._of_municipality(_SHARED, municipality))
+
+    def group_answers(self, municipality: str) -> tuple[GroupAnswer, ...]:
+        """What groups agreed on in the municipality's closed rounds."""
+        found = assembled(self._of_municipality(_GROUPS, municipality))
+        rounds = self._read(select(round_).where(round_.c.id.in_(bindparam("ids", expanding=True)), _IS_SHARED))
+        of_id = {row.id: round_of(row) for row in rounds("ids", {str(one.round_id) for one in found})}
+        return tuple(
+            GroupAnswer(of_id[one.round_id], one.started_on, one.answers) for one in found if one.round_id in of_id
+        )
+
+    def frozen_rounds(self, series: Collection[str]) -> tuple[FrozenShare, ...]:
+        """The rounds of these series that have a snapshot, those of each series in the order of opening."""
+        return tuple(FrozenShare(round_of(row), row.snapshot) for row in self._read(_FROZEN)("series", series))
+
+    def keep_overviews(self, made: Sequence[Mapping[str, str]], seen: Mapping[str, str]) -> None:
+        """Keep what municipalities see of rounds, of series that are as they were seen."""
+        waiting = iter(made)
+        while some := list(islice(waiting, CHUNK)):
+            with self._writing() as connection:
+                for of_series in some:
+                    self._keep_series(connection, of_series, seen)
+
+    def _keep_series(self, connection: Connection, of_series: Mapping[str, str], seen: Mapping[str, str]) -> None:
+        """Keep what is seen of one series, alone with it."""
+        series = lock_series(connection, next(iter(of_series)), self._is_sqlite)
+        frozen = connection.execute(_FROZEN, {"series": [series]}).all()
+        if {row.id: row.snapshot for row in frozen} == {id_: seen[id_] for id_ in of_series}:
+            for id_, text in of_series.items():
+                connection.execute(of_id(id_).values(overview=storable(text)))
+
+    def _of_municipality(self, query: Select[Any], municipality: str) -> Sequence[Row[Any]]:
+        """The rows of a municipality, however its name was written when the rounds were opened."""
+        key = name_key(municipality)
+        with faults_told(), self._engine.connect() as connection:
+            spellings = [name for name in connection.scalars(_SPELLINGS) if name_key(name) == key]
+            return connection.execute(query, {"spellings": spellings}).all() if key and spellings else ()
+
+    def _read(self, query: Select[Any]) -> Callable[[str, Collection[str]], list[Row[Any]]]:
+        """What reads the rows of a statement for as many values as there are."""
+
+        def rows(name: str, values: Collection[str]) -> list[Row[Any]]:
+            waiting, found = iter(sorted(values)), list[Row[Any]]()
+            with faults_told(), self._engine.connect() as connection:
+                while some := list(islice(waiting, CHUNK)):
+                    found += connection.execute(query, {name: some}).all()
+            return found
+
+        return rows
+
+
+def _share(row: Row[Any]) -> StoredShare:
+    return StoredShare(
+        id=row.id,
+        series=row.series,
+        number=row.number,
+        area=Area(row.area_name, row.area_municipality, row.area_kind),
+        closes_on=row.closes_on,
+        closed_on=row.closed_on,
+        is_frozen=row.is_frozen,
+        overview=row.overview,
+    )

@@ -1,0 +1,70 @@
+"""What rounds share with their municipality, in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from assessment.core.ports import StoredAssessment
+from assessment.core.register import name_key
+from assessment.core.round import Round
+from assessment.core.shared_rounds import FrozenShare, GroupAnswer, StoredShare
+
+
+class MemoryShares:
+    """The part of a `MemoryStore` that municipalities see."""
+
+    _assessments: dict[str, StoredAssessment]
+    _rounds: dict[str, Round]
+    _snapshots: dict[str, str]
+    _overviews: dict[str, str]
+
+    def shared_rounds(self, municipality: str) -> tuple[StoredShare, ...]:
+        self._check()
+        return tuple(
+            StoredShare(
+                id=one.id,
+                series=one.series,
+                number=one.number,
+                area=one.area,
+                closes_on=one.closes_on,
+                closed_on=one.closed_on,
+                is_frozen=one.id in self._snapshots,
+                overview=self._overviews.get(one.id),
+            )
+            for one in self._shared(municipality)
+        )
+
+    def group_answers(self, municipality: str) -> tuple[GroupAnswer, ...]:
+        self._check()
+        closed = {one.id: one for one in self._shared(municipality) if one.closed_on}
+        found = sorted(self._assessments.values(), key=lambda one: one.id)
+        return tuple(
+            GroupAnswer(closed[one.round_id], one.started_on, one.answers)
+            for one in found
+            if one.mode == "group" and one.round_id in closed
+        )
+
+    def frozen_rounds(self, series: Collection[str]) -> tuple[FrozenShare, ...]:
+        self._check()
+        frozen = (one for one in self._rounds.values() if one.series in series and one.share != "nothing")
+        ordered = sorted(frozen, key=lambda one: (one.series, one.number, one.id))
+        return tuple(FrozenShare(one, self._snapshots[one.id]) for one in ordered if one.id in self._snapshots)
+
+    def keep_overviews(self, made: Sequence[Mapping[str, str]], seen: Mapping[str, str]) -> None:
+        for of_series in made:
+            self._check(*of_series.values())
+            kept = next((self._rounds[id_].series for id_ in of_series if id_ in self._rounds), None)
+            frozen = {one.round.id: one.snapshot for one in self.frozen_rounds([kept] if kept else [])}
+            if frozen == {id_: seen[id_] for id_ in of_series}:
+                self._overviews.update(of_series)
+
+    def _shared(self, municipality: str) -> list[Round]:
+        key = name_key(municipality)
+        shared = [one for one in self._rounds.values() if one.share != "nothing"]
+        return [one for one in shared if key and name_key(one.area.municipality) == key]
+
+    def _forget_overviews(self, round_id: str) -> None:
+        series = self.round(round_id).series
+        for one in list(self._overviews):
+            if one not in self._rounds or self._rounds[one].series == series:
+                del self._overviews[one]
