@@ -35,6 +35,7 @@ class MemoryAreas:
     """The register's part of the `Store` in memory."""
 
     def __init__(self) -> None:
+        super().__init__()
         self._spans: list[Span] = []
         self._steps: dict[int, Step] = {}
         self._taken = 0

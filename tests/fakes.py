@@ -15,7 +15,7 @@ from tests.fake_areas import MemoryAreas
 from tests.fake_shares import MemoryShares
 
 
-class MemoryStore(MemoryShares, MemoryAccesses, MemoryAreas):
+class MemoryStore(MemoryShares, MemoryAreas, MemoryAccesses):
     """A `Store` in memory. Set `broken` to a sentence and every call fails with it, like a database that is gone."""
 
     def __init__(self) -> None:
