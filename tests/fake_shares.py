@@ -44,17 +44,17 @@ class MemoryShares:
             if one.mode == "group" and one.round_id in closed
         )
 
-    def frozen_rounds(self, series: Collection[str]) -> tuple[FrozenShare, ...]:
+    def frozen_rounds(self, round_ids: Collection[str]) -> tuple[FrozenShare, ...]:
         self._check()
-        frozen = (one for one in self._rounds.values() if one.series in series and one.share != "nothing")
-        ordered = sorted(frozen, key=lambda one: (one.series, one.number, one.id))
-        return tuple(FrozenShare(one, self._snapshots[one.id]) for one in ordered if one.id in self._snapshots)
+        shared = (self._rounds[id_] for id_ in sorted(round_ids) if id_ in self._snapshots)
+        return tuple(FrozenShare(one, self._snapshots[one.id]) for one in shared if one.share != "nothing")
 
     def keep_overviews(self, made: Sequence[Mapping[str, str]], seen: Mapping[str, str]) -> None:
         for of_series in made:
             self._check(*of_series.values())
             kept = next((self._rounds[id_].series for id_ in of_series if id_ in self._rounds), None)
-            frozen = {one.round.id: one.snapshot for one in self.frozen_rounds([kept] if kept else [])}
+            of_same = [one.id for one in self._rounds.values() if one.series == kept]
+            frozen = {one.round.id: one.snapshot for one in self.frozen_rounds(of_same)}
             if frozen == {id_: seen[id_] for id_ in of_series}:
                 self._overviews.update(of_series)
 

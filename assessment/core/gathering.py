@@ -53,7 +53,7 @@ def standing_of(
     latest = next((one for one in results if one.has_result), results[0] if results else None)
     agreed = next((one.agreed for one in newest_first if one.agreed), None)
     open_until = [one.closes_on for one in rounds if one.closed_on is None and one.closes_on >= today]
-    counted_as, is_agreed = _counted_as(latest, agreed, questionnaire, comparable)
+    counted, is_agreed = counted_as(latest, agreed, questionnaire, comparable)
     return AreaStanding(
         area=area,
         latest=latest,
@@ -62,12 +62,12 @@ def standing_of(
         state=OPEN if open_until else CLOSED if rounds else NOT_BEGUN,
         closes_on=max(open_until, default=None),
         round_ids=tuple(one.id for one in newest_first),
-        counted_as=counted_as,
+        counted_as=counted,
         is_agreed=is_agreed,
     )
 
 
-def _counted_as(
+def counted_as(
     latest: SharedResult | None, agreed: SharedResult | None, questionnaire: str, comparable: Comparable
 ) -> tuple[str, bool]:
     """As what an area is counted, and whether only by what a group agreed on."""

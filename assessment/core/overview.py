@@ -13,7 +13,7 @@ from assessment.core.area import Area
 from assessment.core.change import MOVED_DOWN, MOVED_UP
 from assessment.core.register import RegisteredArea, Source
 from assessment.core.released import NOTHING, Index
-from assessment.core.standing import Comparable
+from assessment.core.standing import Comparable, other_questionnaire
 
 # How far an area is, for its municipality: a round that shares nothing is none.
 NOT_BEGUN, OPEN, CLOSED = "not_begun", "open", "closed"
@@ -156,6 +156,10 @@ class Picture:
     unreadable: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     agreed_counts: Mapping[str, int] = field(default_factory=dict)
+
+    def is_comparable(self, result: SharedResult) -> bool:
+        """Whether a result is of the version in use, or of one that is declared comparable with it."""
+        return other_questionnaire(self.questionnaire, result.questionnaire, self.comparable) is None
 
     def area(self, area_id: str) -> AreaStanding | None:
         """The area with this id, or None: another municipality's is none of these."""

@@ -112,7 +112,10 @@ def _shown(value: T | NotKnown | Suppressed | None) -> T | None:
 
 
 def agreed_result(answer: AgreedAnswer, of_round: Round, series: str, agreed_on: date) -> SharedResult:
-    """What the municipality sees of an answer that a group agreed on: a joint statement, which has no threshold."""
+    """What the municipality sees of an answer that a group agreed on: a joint statement, which has no threshold.
+
+    It holds no trends, from which the first domain's could be told.
+    """
     if of_round.share == SHARE_NOTHING:
         raise ValueError("a round that shares nothing has nothing for its municipality")
     levels = tuple(_shown(level) for level in answer.levels)

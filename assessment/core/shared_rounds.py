@@ -58,13 +58,13 @@ class SharedRounds(Protocol):
     def group_answers(self, municipality: str) -> tuple[GroupAnswer, ...]:
         """What groups agreed on in the municipality's closed rounds."""
 
-    def frozen_rounds(self, series: Collection[str]) -> tuple[FrozenShare, ...]:
-        """The rounds of these series that have a snapshot, those of each series in the order of opening."""
+    def frozen_rounds(self, round_ids: Collection[str]) -> tuple[FrozenShare, ...]:
+        """Those of these rounds that have a snapshot, by their ids."""
 
     def keep_overviews(self, made: Sequence[Mapping[str, str]], seen: Mapping[str, str]) -> None:
-        """Keep what municipalities see of rounds, a mapping of ids to texts for each series.
+        """Keep what municipalities see of rounds: for each series a mapping of the ids of its frozen rounds to texts.
 
-        `seen` are the snapshots of all frozen rounds of these series, by which the texts were made, by id. Of a series
-        in which one of them is another by now, nothing is kept. What is kept goes as soon as a round of the series is
-        frozen, reopened or deleted: the change from one round to the next is in it.
+        `seen` are the snapshots by which the texts were made, by id. Of a series of which one is another by now, or
+        that has more of them, nothing is kept. What is kept goes as soon as a round of the series is frozen, reopened
+        or deleted: the change from one round to the next is in it.
         """

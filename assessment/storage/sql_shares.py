@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -25,6 +25,7 @@ CHUNK = 200
 _SPELLINGS = select(round_.c.area_municipality).distinct()
 _IS_SHARED = round_.c.share != SHARE_NOTHING
 _OF_THESE = round_.c.area_municipality.in_(bindparam("spellings", expanding=True))
+_ROUNDS = select(round_).where(round_.c.id.in_(bindparam("ids", expanding=True)), _IS_SHARED)
 _SHARED = select(
     *(round_.c[name] for name in ("id", "series", "number", "area_name", "area_municipality", "area_kind")),
     *(round_.c[name] for name in ("closes_on", "closed_on", "overview")),
@@ -37,10 +38,10 @@ _GROUPS = (
     .join(round_, round_.c.id == assessment.c.round_id)
     .where(_BY_GROUP, _OF_THESE, _IS_SHARED, round_.c.closed_on.is_not(None))
 )
-_FROZEN = (
-    select(round_)
-    .where(round_.c.series.in_(bindparam("series", expanding=True)), _IS_SHARED, round_.c.snapshot.is_not(None))
-    .order_by(round_.c.series, round_.c.number, round_.c.id)
+_IS_FROZEN = round_.c.snapshot.is_not(None)
+_FROZEN = _ROUNDS.where(_IS_FROZEN)
+_SNAPSHOTS = select(round_.c.id, round_.c.snapshot).where(
+    round_.c.series == bindparam("series"), _IS_SHARED, _IS_FROZEN
 )
 
 
@@ -54,15 +55,14 @@ class SqlShares(Database):
     def group_answers(self, municipality: str) -> tuple[GroupAnswer, ...]:
         """What groups agreed on in the municipality's closed rounds."""
         found = assembled(self._of_municipality(_GROUPS, municipality))
-        rounds = self._read(select(round_).where(round_.c.id.in_(bindparam("ids", expanding=True)), _IS_SHARED))
-        of_id = {row.id: round_of(row) for row in rounds("ids", {str(one.round_id) for one in found})}
+        of_id = {row.id: round_of(row) for row in self._read(_ROUNDS, {str(one.round_id) for one in found})}
         return tuple(
             GroupAnswer(of_id[one.round_id], one.started_on, one.answers) for one in found if one.round_id in of_id
         )
 
-    def frozen_rounds(self, series: Collection[str]) -> tuple[FrozenShare, ...]:
-        """The rounds of these series that have a snapshot, those of each series in the order of opening."""
-        return tuple(FrozenShare(round_of(row), row.snapshot) for row in self._read(_FROZEN)("series", series))
+    def frozen_rounds(self, round_ids: Collection[str]) -> tuple[FrozenShare, ...]:
+        """Those of these rounds that have a snapshot, by their ids."""
+        return tuple(FrozenShare(round_of(row), row.snapshot) for row in self._read(_FROZEN, round_ids))
 
     def keep_overviews(self, made: Sequence[Mapping[str, str]], seen: Mapping[str, str]) -> None:
         """Keep what municipalities see of rounds, of series that are as they were seen."""
@@ -75,7 +75,7 @@ class SqlShares(Database):
     def _keep_series(self, connection: Connection, of_series: Mapping[str, str], seen: Mapping[str, str]) -> None:
         """Keep what is seen of one series, alone with it."""
         series = lock_series(connection, next(iter(of_series)), self._is_sqlite)
-        frozen = connection.execute(_FROZEN, {"series": [series]}).all()
+        frozen = connection.execute(_SNAPSHOTS, {"series": series}).all()
         if {row.id: row.snapshot for row in frozen} == {id_: seen[id_] for id_ in of_series}:
             for id_, text in of_series.items():
                 connection.execute(of_id(id_).values(overview=storable(text)))
@@ -87,17 +87,13 @@ class SqlShares(Database):
             spellings = [name for name in connection.scalars(_SPELLINGS) if name_key(name) == key]
             return connection.execute(query, {"spellings": spellings}).all() if key and spellings else ()
 
-    def _read(self, query: Select[Any]) -> Callable[[str, Collection[str]], list[Row[Any]]]:
-        """What reads the rows of a statement for as many values as there are."""
-
-        def rows(name: str, values: Collection[str]) -> list[Row[Any]]:
-            waiting, found = iter(sorted(values)), list[Row[Any]]()
-            with faults_told(), self._engine.connect() as connection:
-                while some := list(islice(waiting, CHUNK)):
-                    found += connection.execute(query, {name: some}).all()
-            return found
-
-        return rows
+    def _read(self, query: Select[Any], ids: Collection[str]) -> list[Row[Any]]:
+        """The rows of a statement for as many ids as there are."""
+        waiting, found = iter(sorted(ids)), list[Row[Any]]()
+        with faults_told(), self._engine.connect() as connection:
+            while some := list(islice(waiting, CHUNK)):
+                found += connection.execute(query, {"ids": some}).all()
+        return found
 
 
 def _share(row: Row[Any]) -> StoredShare:
