@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-ALPHABET = "abcdefghijklmnopqrsšzžtuvwõäöüxy"
+# A name goes before another that begins with it and goes on within the word: "Peri küla" before "Perila".
+ALPHABET = " -abcdefghijklmnopqrsšzžtuvwõäöüxy"
 
 
 # A country's names are sorted at every look at an overview.
@@ -14,5 +15,7 @@ def letters(name: str) -> tuple[int, ...]:
 
     >>> sorted(["Õru", "Zeppelini", "Tamme", "Šoti", "Sudiste"], key=letters)
     ['Sudiste', 'Šoti', 'Zeppelini', 'Tamme', 'Õru']
+    >>> sorted(["Perila", "Peri küla", "Peri"], key=letters)
+    ['Peri', 'Peri küla', 'Perila']
     """
     return tuple(ALPHABET.find(letter) if letter in ALPHABET else 99 + ord(letter) for letter in name.casefold())

@@ -88,12 +88,12 @@ class SqlShares(Database):
             return connection.execute(query, {"spellings": spellings}).all() if key and spellings else ()
 
     def _read(self, query: Select[Any], ids: Collection[str]) -> list[Row[Any]]:
-        """The rows of a statement for as many ids as there are."""
+        """The rows of a statement for as many ids as there are, by these."""
         waiting, found = iter(sorted(ids)), list[Row[Any]]()
         with faults_told(), self._engine.connect() as connection:
             while some := list(islice(waiting, CHUNK)):
                 found += connection.execute(query, {"ids": some}).all()
-        return found
+        return sorted(found, key=lambda row: str(row.id))
 
 
 def _share(row: Row[Any]) -> StoredShare:

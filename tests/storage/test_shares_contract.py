@@ -1,0 +1,143 @@
+"""What every store promises of rounds for their municipality: run against the fake, SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from assessment.core.area import Area
+from assessment.core.ports import Store
+from assessment.core.round import Round
+
+DAY, LAST = date(2026, 5, 4), date(2026, 5, 31)
+
+
+def opened(store: Store, id_: str, municipality: str = "Põlva vald", **more: object) -> Round:
+    new = Round(
+        id=id_,
+        questionnaire="village_phases/v1",
+        area=Area("Peri küla", municipality, "village"),
+        period="2026",
+        opened_on=DAY,
+        closes_on=LAST,
+        series=str(more.pop("series", id_)),
+        **more,
+    )
+    store.open_round(new, f"code of {id_}", f"key of {id_}")
+    return new
+
+
+def frozen(store: Store, id_: str, snapshot: str = "", **more: object) -> str:
+    opened(store, id_, **more)
+    store.stop(id_, LAST)
+    return store.freeze(id_, snapshot or f"snapshot of {id_}")
+
+
+def overviews(store: Store, municipality: str = "Põlva vald") -> dict[str, str | None]:
+    return {one.id: one.overview for one in store.shared_rounds(municipality)}
+
+
+class TestSharedRounds:
+    def test_a_round_comes_as_far_as_an_overview_needs_it(self, store: Store) -> None:
+        opened(store, "open", number=2)
+        frozen(store, "closed")
+        found = {one.id: one for one in store.shared_rounds("Põlva vald")}
+        assert found["open"].closed_on is None
+        assert found["open"].closes_on == LAST
+        assert found["open"].number == 2
+        assert not found["open"].is_frozen
+        assert found["closed"].closed_on == LAST
+        assert found["closed"].is_frozen
+        assert found["closed"].area == Area("Peri küla", "Põlva vald", "village")
+        assert found["closed"].series == "closed"
+        assert found["closed"].overview is None
+
+    def test_only_those_of_the_municipality_come_however_its_name_was_written(self, store: Store) -> None:
+        opened(store, "ours")
+        opened(store, "ours too", "  PÕLVA   vald")
+        opened(store, "theirs", "Võru vald")
+        opened(store, "nobody's", "")
+        assert set(overviews(store)) == {"ours", "ours too"}
+        assert set(overviews(store, "põlva vald")) == {"ours", "ours too"}
+        assert overviews(store, "") == {}
+        assert overviews(store, "Põlv_ vald") == {}
+
+    def test_nothing_tells_of_a_round_that_shares_nothing(self, store: Store) -> None:
+        opened(store, "open", share="nothing")
+        frozen(store, "closed", share="nothing")
+        store.start("g", None, "village_phases/v1", DAY, "closed", "group", given={"trust": "3"})
+        assert store.shared_rounds("Põlva vald") == ()
+        assert store.group_answers("Põlva vald") == ()
+        assert store.frozen_rounds(["open", "closed"]) == ()
+
+
+class TestGroupAnswers:
+    def test_what_groups_agreed_on_comes_with_its_round_and_single_answers_do_not(self, store: Store) -> None:
+        of_round = opened(store, "r")
+        store.start("one", None, "village_phases/v1", DAY, "r", "online", given={"trust": "1"})
+        store.start("g", None, "village_phases/v1", DAY, "r", "group", given={"trust": "3", "present": "14"})
+        assert store.group_answers("Põlva vald") == (), "a round that is open shows nothing"
+        store.stop("r", LAST)
+        (found,) = store.group_answers("PÕLVA vald")
+        assert found.answers == {"trust": "3", "present": "14"}
+        assert found.agreed_on == DAY
+        assert found.round == replace(of_round, closed_on=LAST)
+
+    def test_another_municipality_gets_none(self, store: Store) -> None:
+        frozen(store, "r")
+        store.start("g", None, "village_phases/v1", DAY, "r", "group", given={"trust": "3"})
+        assert store.group_answers("Võru vald") == ()
+
+
+class TestFrozenRounds:
+    def test_those_with_a_snapshot_come_with_it(self, store: Store) -> None:
+        opened(store, "open")
+        frozen(store, "b")
+        frozen(store, "a")
+        assert [(one.round.id, one.snapshot) for one in store.frozen_rounds(["b", "open", "gone", "a"])] == [
+            ("a", "snapshot of a"),
+            ("b", "snapshot of b"),
+        ]
+
+    def test_there_may_be_thousands_of_them(self, store: Store) -> None:
+        frozen(store, "a")
+        assert len(store.frozen_rounds([*(f"gone {n}" for n in range(1500)), "a"])) == 1
+
+
+class TestOverviews:
+    def test_what_is_kept_comes_back(self, store: Store) -> None:
+        seen = {"a": frozen(store, "a"), "b": frozen(store, "b", series="a")}
+        opened(store, "c", series="a")
+        store.keep_overviews([{"a": "of a", "b": "of b"}], seen)
+        assert overviews(store) == {"a": "of a", "b": "of b", "c": None}
+
+    def test_nothing_is_kept_of_a_series_that_changed_meanwhile(self, store: Store) -> None:
+        seen = {"a": frozen(store, "a"), "b": frozen(store, "b"), "c": frozen(store, "c")}
+        frozen(store, "later", series="b")
+        store.delete_round("c")
+        store.keep_overviews([{"a": "of a"}, {"b": "of b"}, {"c": "of c"}], seen | {"a": "another snapshot"})
+        assert overviews(store) == {"a": None, "b": None, "later": None}
+
+    @pytest.mark.parametrize("change", ["freeze", "reopen", "delete"])
+    def test_it_goes_when_a_round_of_the_series_changes(self, store: Store, change: str) -> None:
+        seen = {id_: frozen(store, id_, series="a") for id_ in ("a", "b")} | {"other": frozen(store, "other")}
+        opened(store, "c", series="a")
+        store.stop("c", LAST)
+        store.keep_overviews([{"a": "of a", "b": "of b"}, {"other": "of another"}], seen)
+        if change == "freeze":
+            store.freeze("c", "snapshot of c")
+        elif change == "reopen":
+            store.reopen("a", LAST, seen["a"])
+        else:
+            store.delete_round("a")
+        found = overviews(store)
+        assert found["b"] is None
+        assert found["other"] == "of another", "other series stay as they are"
+
+    def test_of_a_series_with_rounds_that_share_nothing_only_the_others_matter(self, store: Store) -> None:
+        seen = {"a": frozen(store, "a")}
+        frozen(store, "hidden", series="a", share="nothing")
+        store.keep_overviews([{"a": "of a"}], seen)
+        assert overviews(store) == {"a": "of a"}
