@@ -11,6 +11,7 @@ from assessment.core.comparison import Entry, compare_by_name
 from assessment.core.gathering import counted_as
 from assessment.core.history import KeptRound
 from assessment.core.overview import OTHER_VERSION, AreaStanding, Picture, SharedResult
+from assessment.core.profile import NO_DATA
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.shared_result import shared_standing
 from assessment.core.standing import QUESTIONNAIRE, Refused, Standing
@@ -208,11 +209,13 @@ def _standing(one: AreaStanding, kept: KeptRound, version: Callable[[str], Quest
 
 
 def _why_not(one: AreaStanding, entry: Entry | None, picture: Picture) -> Refused:
-    if entry is not None and isinstance(entry.bar, Refused):
-        return entry.bar
     if one.is_agreed:
         return Refused(ONLY_AGREED)
-    if one.counted_as == OTHER_VERSION and one.latest is not None:
+    if one.latest is None or one.latest.status == NO_DATA:
+        return Refused(NO_RESULT)
+    if entry is not None and isinstance(entry.bar, Refused):
+        return entry.bar
+    if one.counted_as == OTHER_VERSION:
         return Refused(QUESTIONNAIRE, (picture.questionnaire, one.latest.questionnaire))
     return Refused(NO_RESULT)
 
