@@ -1,4 +1,4 @@
-"""The command line: `python -m assessment score | check | round | anonymise | schema`."""
+"""The command line: `python -m assessment score | check | round | invite | access | anonymise | schema`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from assessment.authoring.format import write_schema
 from assessment.authoring.problems import printable
 from assessment.authoring.questionnaires import check
 from assessment.authoring.version import load
-from assessment.commands import retention, rounds
+from assessment.commands import access, retention, rounds
 from assessment.core.errors import AssessmentError, QuestionnaireError, RowsError
 from assessment.core.questionnaire import Questionnaire
 from assessment.intake.responses_file import read_responses, repeated_respondents, similar_settlements
@@ -61,6 +61,7 @@ def _parser() -> argparse.ArgumentParser:
     checking.set_defaults(run=_check)
 
     rounds.add_to(commands)
+    access.add_to(commands)
     retention.add_to(commands)
 
     schema = commands.add_parser("schema", help="write questionnaires/schema.json, for completion in editors")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +23,7 @@ from assessment.core.questionnaire import Questionnaire
 from assessment.core.standing import Comparable
 from assessment.core.suppression import Thresholds
 from assessment.i18n import texts
-from assessment.journeys import retention, round_result
+from assessment.journeys import access, retention, round_result
 from assessment.settings import ROOT, Settings, read_settings
 from assessment.storage.opening import open_store
 from assessment.throttle import MinuteThrottle
@@ -117,10 +118,11 @@ def _version(folder: Path) -> Questionnaire:
 
 @dataclass(frozen=True)
 class Removed:
-    """What was removed: of how many rounds the responses, and how many self-assessments."""
+    """What was removed: of how many rounds the responses, and how many self-assessments and visits that are over."""
 
     rounds: int
     solo: int
+    visits: int = 0
 
 
 def remove_old(house: House) -> Removed:
@@ -144,7 +146,20 @@ def remove_old(house: House) -> Removed:
             done += 1
         except QuestionnaireError as error:
             log.error("The round %s waits to be anonymised: %s", one.id, error)
-    return Removed(done, retention.forget_solo(house.store, house.clock, months))
+    solo = retention.forget_solo(house.store, house.clock, months)
+    return Removed(done, solo, access.forget_visits(house.store, house.clock))
+
+
+def first_link(house: House) -> str:
+    """The link of an operator, if nobody was ever let in; else an empty text. Only its hash is kept."""
+    first = access.first(house.store, house.clock, house.codes)
+    return f"{public_address(house.settings)}/m/{first.key}" if first else ""
+
+
+@cache
+def app_version() -> str:
+    """The version of this application, as `pyproject.toml` says it."""
+    return str(tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"])
 
 
 def say(language: str) -> Say:

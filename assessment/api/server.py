@@ -51,12 +51,17 @@ def middleware(style: str, is_page: Callable[[str], bool], light: Sequence[Route
 
 
 def open_house() -> None:
-    """Open the house before the server says that it is there; where that fails, end with the sentence alone."""
+    """Open the house before the server says that it is there; where that fails, end with the sentence alone.
+
+    At the very first start somebody must be let in, who lets in the others.
+    """
     try:
-        bootstrap.house()
+        link = bootstrap.first_link(bootstrap.house())
     except AssessmentError as error:
         print(error, file=sys.stderr)
         sys.exit(1)
+    if link:
+        print(f"The operator's personal link, shown only now: {link}", flush=True)
 
 
 @asynccontextmanager

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from hashlib import sha256
@@ -27,6 +28,7 @@ from assessment.core.errors import (
     UnusableError,
     WrongCodeError,
 )
+from assessment.core.identity import identities
 from assessment.core.ports import ACCESS, Clock, Codes, Store, Throttle
 
 # So long a browser is known that nobody has closed.
@@ -37,7 +39,7 @@ FIRST = "first"
 
 @dataclass(frozen=True)
 class Invitation:
-    """Who is invited, and how they will be known: `identity` is an e-mail or a subject, empty for a link."""
+    """Who is invited, and how they will be known: `identity` is one of `core.identity`, empty for a link."""
 
     role: str
     municipality: str = ""
@@ -113,6 +115,7 @@ def of_key(store: Store, clock: Clock, codes: Codes, throttle: Throttle, visitor
         raise RevokedError("This access was ended.")
     if state == EXPIRED:
         raise ExpiredError("The last day of this access has passed.")
+    throttle.let_in(visitor, ACCESS, hashed)
     return found
 
 
@@ -137,11 +140,15 @@ def present(store: Store, clock: Clock, codes: Codes, secret: str) -> Access | N
     return _use(store, today, found)
 
 
-def signed_in(store: Store, clock: Clock, codes: Codes, identities: tuple[str, ...]) -> Access | None:
-    """The valid access of one of the identities by which somebody signed in elsewhere, or None; the newest counts."""
+def signed_in(store: Store, clock: Clock, codes: Codes, claims: Mapping[str, object]) -> Access | None:
+    """The valid access of whoever signed in elsewhere, known by the claims of their ID token, or None.
+
+    A subject comes before an e-mail address, of several accesses the newest. After as many days as a visit lasts one
+    must sign in again.
+    """
     today = clock.today()
 
-    for identity in identities:
+    for identity in identities(claims, today, VISIT_DAYS):
         for found in store.accesses_of(_identity(codes, identity)):
             if found.is_valid(today):
                 return _use(store, today, found)
@@ -151,6 +158,11 @@ def signed_in(store: Store, clock: Clock, codes: Codes, identities: tuple[str, .
 def leave(store: Store, codes: Codes, secret: str) -> None:
     """End the visit of a secret."""
     store.end_visit(_hash(codes, secret))
+
+
+def forget_visits(store: Store, clock: Clock) -> int:
+    """Remove the visits that are over; how many there were."""
+    return store.forget_visits(clock.today())
 
 
 def revoke(store: Store, clock: Clock, access_id: str, by: Access | None = None) -> Access:
@@ -168,14 +180,9 @@ def listed(store: Store, by: Access | None = None) -> tuple[Access, ...]:
     return tuple(one for one in store.accesses() if by is None or by.may_know_of(one))
 
 
-def email_identity(email: str) -> str:
-    """Who signs in by an e-mail address."""
-    return f"email {email.strip().casefold()}"
-
-
-def subject_identity(issuer: str, subject: str) -> str:
-    """Who signs in as a subject of an issuer, which gives each person one."""
-    return f"subject {issuer.strip().rstrip('/')} {subject.strip()}"
+def form_token(codes: Codes, seat: str, what: str) -> str:
+    """What only a page of ours, drawn for the device with this seat, can send along with a form."""
+    return codes.digest(f"access form {seat} {what}")
 
 
 def _as_it_is(store: Store, today: date, by: Access) -> Access:

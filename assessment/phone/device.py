@@ -17,7 +17,8 @@ from assessment.throttle import visitor
 # `seat` is the same as that of the Streamlit pages: it ends with the browser, and tells visitors apart who try codes.
 # `round_seat` is this round's only, so that rounds are not tied together, and lasts until the round is over.
 # `round_own` ends with the browser: whoever comes later is asked whose answers these are.
-SEAT, ROUND_SEAT, OWN = "seat", "round_seat", "round_own"
+# `access` leads to the visit of somebody of a municipality, on the Streamlit pages too.
+SEAT, ROUND_SEAT, OWN, ACCESS = "seat", "round_seat", "round_own", "access"
 ANOTHER = "another"
 _SECRET = re.compile(r"[A-Za-z0-9_-]{32}")  # what token_urlsafe(24) makes
 _DAY = 24 * 60 * 60
@@ -36,6 +37,7 @@ class Device:
     is_secure: bool
     address: str = field(default="", repr=False)
     is_known: bool = False  # whether the seat came with the request
+    access: str = field(default="", repr=False)
 
     @property
     def visitor(self) -> str:
@@ -59,6 +61,7 @@ def device_of(request: Request) -> Device:
         # Of the connection, or what a proxy that the server trusts says.
         address=request.client.host if request.client else "",
         is_known=_SECRET.fullmatch(request.cookies.get(SEAT, "")) is not None,
+        access=request.cookies.get(ACCESS, ""),
     )
 
 
@@ -77,6 +80,11 @@ def remember_round(response: Response, device: Device, of_round: Round, path: st
 def remember_own(response: Response, device: Device, path: str, own: str) -> None:
     """Whose answers these are, for as long as the browser is open; an empty mark forgets it."""
     _set(response, device, OWN, own, path, None if own else 0)
+
+
+def remember_access(response: Response, device: Device, secret: str) -> None:
+    """The visit of somebody of a municipality, for as long as the browser is open; an empty secret forgets it."""
+    _set(response, device, ACCESS, secret, "/", None if secret else 0)
 
 
 def _secret(request: Request, name: str) -> str:

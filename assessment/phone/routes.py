@@ -1,4 +1,4 @@
-"""The addresses of the light pages: `/a/{code}` and below, the result at `/r/{code}`, `/c/{key}`, and their files."""
+"""The addresses of the light pages: `/a/{code}` and below, the result at `/r/{code}`, `/c/{key}`, `/m/{key}`, files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from starlette.routing import Route
 from assessment import bootstrap
 from assessment.bootstrap import House
 from assessment.core.errors import AssessmentError
-from assessment.phone import actions, files, result_routes, screens
+from assessment.phone import actions, entering, files, result_routes, screens
 from assessment.phone.coordinator import routes as coordinator
 from assessment.phone.device import device_of, remember
 from assessment.phone.drawing import HEADERS, language_of
@@ -50,6 +50,7 @@ def routes(open_house: Callable[[], House] = bootstrap.house) -> list[Route]:
         Route("/a/{code}/{page:path}", serve, methods=methods),
         *result_routes.routes(open_house),
         *coordinator.routes(open_house),
+        *entering.routes(open_house),
         files.route(),
     ]
 

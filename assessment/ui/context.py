@@ -20,7 +20,7 @@ from assessment.journeys import self_assessment
 from assessment.ui.uninterrupted import uninterrupted
 
 log = logging.getLogger(__name__)
-SEAT_COOKIE = "seat"
+SEAT_COOKIE, ACCESS_COOKIE = "seat", "access"
 LANGUAGE, OWN, SEAT, SCREEN, ANOTHER = "language", "own_assessment", "own_seat", "screen", "another_person"
 STAGE = "stage"
 # The query's name for the share code of a round.
@@ -160,6 +160,11 @@ def visitor() -> str:
 def seat_cookie() -> str:
     """The secret that this device's browser sent, or an empty text if it keeps no cookies."""
     return st.context.cookies.get(SEAT_COOKIE, "")
+
+
+def access_cookie() -> str:
+    """The secret of the visit of somebody of a municipality that this browser sent, or an empty text."""
+    return st.context.cookies.get(ACCESS_COOKIE, "")
 
 
 def forget() -> None:

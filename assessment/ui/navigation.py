@@ -13,9 +13,20 @@ from streamlit.navigation.page import StreamlitPage
 from assessment import bootstrap
 from assessment.core.errors import AssessmentError
 from assessment.ui import context
-from assessment.ui.components import deletion, doors, frame, opening
+from assessment.ui.components import deletion, doors, frame, inviting, municipal, opening
 from assessment.ui.context import Visit
-from assessment.ui.pages import explore, home, municipality, open_round, phase, result, resume, self_assessment, what_if
+from assessment.ui.pages import (
+    access,
+    explore,
+    home,
+    municipality,
+    open_round,
+    phase,
+    result,
+    resume,
+    self_assessment,
+    what_if,
+)
 
 log = logging.getLogger("assessment.ui")
 PAGES = {
@@ -27,6 +38,7 @@ PAGES = {
     "what-if": (what_if.draw, "whatif.title"),
     "open-round": (open_round.draw, "open.title"),
     "municipality": (municipality.draw, "municipality.title"),
+    "access": (access.draw, "access.title"),
 }
 # Home has its own doors; who answers is not led astray.
 WITHOUT_WAYS = ("", "assess")
@@ -69,10 +81,12 @@ def _draw_page(visit: Visit) -> None:
     context.keep_in_address(say.language)
     frame.header(visit)
     current.run()
-    if current.url_path not in WITHOUT_WAYS:
+    # Who works there has ways of their own.
+    if current.url_path not in WITHOUT_WAYS and not municipal.is_municipal(current.url_path):
         doors.pages(visit, current.url_path)
     frame.footer(visit, whole=current == pages["home"])
-    frame.follow_page(say, current.title, context.screen(current.url_path), _opened_part(), opening.is_unsaved())
+    is_unsaved = opening.is_unsaved() or inviting.is_unsaved()
+    frame.follow_page(say, current.title, context.screen(current.url_path), _opened_part(), is_unsaved)
 
 
 def _opened_part() -> str:

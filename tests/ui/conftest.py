@@ -10,7 +10,6 @@ from assessment import bootstrap
 from assessment.journeys import access
 from assessment.settings import ROOT
 from assessment.ui import context
-from assessment.ui.components import access as access_component
 
 
 @pytest.fixture
@@ -31,6 +30,7 @@ def device(monkeypatch):
         monkeypatch.setattr(context, "seat_cookie", lambda: name)
 
     use("a device")
+    monkeypatch.setattr(context, "access_cookie", lambda: "")
     return use
 
 
@@ -42,7 +42,7 @@ def let_in(house, device, monkeypatch):
         invitation = access.Invitation(role, municipality, **more)
         new = access.invite(house.store, house.clock, house.codes, invitation).access
         secret = access.enter(house.store, house.clock, house.codes, new).secret
-        monkeypatch.setattr(access_component, "access_cookie", lambda: secret)
+        monkeypatch.setattr(context, "access_cookie", lambda: secret)
         return new
 
     return enter

@@ -6,20 +6,18 @@ import streamlit as st
 
 from assessment.core.access import Access
 from assessment.journeys import access as journey
+from assessment.ui import context
+from assessment.ui.components import sign_in
 from assessment.ui.context import Visit
-
-ACCESS_COOKIE = "access"
-
-
-def access_cookie() -> str:
-    """The secret of the visit that this browser sent, or an empty text."""
-    return st.context.cookies.get(ACCESS_COOKIE, "")
 
 
 def entered(visit: Visit) -> Access | None:
     """The access of whoever is here, asked anew at every run: one that was ended meanwhile leads nowhere."""
-    house, secret = visit.house, access_cookie()
-    return journey.present(house.store, house.clock, house.codes, secret) if secret else None
+    house, secret = visit.house, context.access_cookie()
+    found = journey.present(house.store, house.clock, house.codes, secret) if secret else None
+    if found is None and (claims := sign_in.claims()):
+        found = journey.signed_in(house.store, house.clock, house.codes, claims)
+    return found
 
 
 def gate(visit: Visit, for_results: bool = True) -> Access | None:
@@ -34,6 +32,14 @@ def gate(visit: Visit, for_results: bool = True) -> Access | None:
     st.title(say("access.gate.title"), anchor=False)
     if found is not None:
         st.html(f"<p>{say('access.gate.operator')}</p>")
+        st.page_link(visit.pages["access"], label=say("access.title"), query_params=visit.query)
         return None
-    st.html(f"<p>{say('access.gate.text')}</p><p>{say('access.gate.how')}</p>")
+    if context.access_cookie():
+        st.html(f'<p class="kp-note" role="status">{say("access.gate.over")}</p>')
+    st.html(f"<p>{say('access.gate.text')}</p>")
+    sign_in.offer(visit)
+    st.html(
+        f"<h2>{say('access.gate.have')}</h2><p>{say('access.gate.again')}</p>"
+        f"<h2>{say('access.gate.none')}</h2><p>{say('access.gate.ask')}</p>"
+    )
     return None

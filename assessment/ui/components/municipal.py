@@ -1,26 +1,56 @@
-"""What every page of the municipality begins with: whose it is, and the ways to the others."""
+"""What every page of the municipality begins with: whose it is, the ways to the others, and the way out."""
 
 from __future__ import annotations
 
+from datetime import timedelta
 from html import escape
 
 import streamlit as st
 
 from assessment.core.access import Access
+from assessment.journeys import access as journey
+from assessment.ui import context
+from assessment.ui.components import sign_in
 from assessment.ui.context import Visit
 
 # In the order of the ways; those that are there are shown, under the titles that navigation gives them.
 RESULTS = ("municipality", "compare", "areas", "open-many", "take-along")
 ACCESSES = "access"
+# Whoever comes with a link should ask for a new one in time.
+SOON = timedelta(days=30)
+
+
+def is_municipal(page: str) -> bool:
+    """Whether a page, by its name in the address, is one of the municipality's."""
+    return page in (*RESULTS, "area", ACCESSES)
 
 
 def ways(visit: Visit, access: Access) -> None:
-    """Whose pages these are, and links to those that this access opens."""
-    names = [name for name in RESULTS if access.may_see_results]
-    names += [ACCESSES] if access.may_invite else []
-    st.html(f"<p>{escape(access.municipality) or visit.say('access.operator')}</p>")
-    with st.container(key="municipal-ways", horizontal=True):
-        for name in names:
-            if name in visit.pages:
-                label = visit.pages[name].title.partition(" · ")[0]
-                st.page_link(visit.pages[name], label=label, query_params=visit.query)
+    """Whose pages these are, links to those that this access opens, and the way out."""
+    say = visit.say
+    names = [*(RESULTS if access.may_see_results else ()), *([ACCESSES] if access.may_invite else ())]
+    with st.container(key="municipal"):
+        _whose(visit, escape(access.municipality) or say("access.role.operator"))
+        with st.container(key="municipal-ways", horizontal=True):
+            for name in names:
+                if name in visit.pages:
+                    label = visit.pages[name].title.partition(" · ")[0]
+                    st.page_link(visit.pages[name], label=label, query_params=visit.query)
+        if access.expires_on - visit.house.clock.today() <= SOON:
+            until = access.expires_on.strftime("%d.%m.%Y")
+            st.html(f'<p class="kp-note">{say("access.soon", date=until)}</p>')
+
+
+def _whose(visit: Visit, name: str) -> None:
+    """Whose pages these are, and the way out beside it; `name` is HTML."""
+    if not context.access_cookie():
+        st.html(f'<p class="kp-whose">{name}</p>')
+        sign_in.out(visit)
+        return
+    # A form and no button of Streamlit's: only a response of the server takes the cookie back.
+    token = journey.form_token(visit.house.codes, context.seat_cookie(), "leave")
+    st.html(
+        f'<div class="kp-whose"><span>{name}</span><form method="post" action="m/leave?lang={visit.language}">'
+        f'<input type="hidden" name="csrf" value="{token}">'
+        f'<button class="kp-copy">{visit.say("access.leave")}</button></form></div>'
+    )

@@ -29,6 +29,7 @@ def draw(visit: Visit) -> None:
     st.html(f"<h2>{say('home.path')}</h2>{phase_path(visit.questionnaire, say)}")
     st.page_link(visit.pages["explore"], label=say("home.explore"), query_params=visit.query)
     st.page_link(visit.pages["resume"], label=say("home.code"), query_params=visit.query)
+    st.page_link(visit.pages["municipality"], label=say("access.gate.title"), query_params=visit.query)
 
 
 def _doors(visit: Visit) -> None:
