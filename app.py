@@ -8,6 +8,7 @@ else:
     import streamlit as st
 
     from assessment.api import server
+    from assessment.charts.areas.frame import STYLE as AREAS
     from assessment.charts.figure import STYLE as CHARTS
     from assessment.phone import routes as phone
     from assessment.ui.components.frame import STYLE
@@ -15,7 +16,7 @@ else:
 
     server.open_house()
     light = phone.routes()
-    style = STYLE.read_text(encoding="utf-8") + CHARTS.read_text(encoding="utf-8")
+    style = "".join(sheet.read_text(encoding="utf-8") for sheet in (STYLE, CHARTS, AREAS))
     app = st.App(
         __file__,
         routes=[*server.routes(), *light],
