@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from assessment.core.ports import StoredAssessment
 from assessment.core.register import name_key
 from assessment.core.round import Round
-from assessment.core.shared_rounds import FrozenShare, GroupAnswer, StoredShare
+from assessment.core.shared_rounds import FrozenShare, GroupAnswer, StoredShare, StoredShares
 
 
 class MemoryShares:
@@ -18,9 +18,13 @@ class MemoryShares:
     _snapshots: dict[str, str]
     _overviews: dict[str, str]
 
-    def shared_rounds(self, municipality: str) -> tuple[StoredShare, ...]:
+    def shared_rounds(self, municipality: str, form: str) -> StoredShares:
         self._check()
-        return tuple(
+        shared = self._shared(municipality)
+        made = {
+            one.id for one in shared if self._overviews.get(one.id, "").startswith(form) and one.id in self._overviews
+        }
+        waiting = tuple(
             StoredShare(
                 id=one.id,
                 series=one.series,
@@ -29,10 +33,11 @@ class MemoryShares:
                 closes_on=one.closes_on,
                 closed_on=one.closed_on,
                 is_frozen=one.id in self._snapshots,
-                overview=self._overviews.get(one.id),
             )
-            for one in self._shared(municipality)
+            for one in shared
+            if one.id not in made
         )
+        return StoredShares(tuple(self._overviews[id_] for id_ in sorted(made)), waiting)
 
     def group_answers(self, municipality: str) -> tuple[GroupAnswer, ...]:
         self._check()

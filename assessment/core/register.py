@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from types import MappingProxyType
 
 # Longitude and latitude in degrees (WGS84). A polygon's first ring goes around it, the others are holes.
@@ -112,6 +113,8 @@ class Changes:
     aliases: tuple[Alias, ...] = ()
 
 
+# Names are compared for every round and every area at each look at an overview.
+@lru_cache(maxsize=32_768)
 def name_key(name: str) -> str:
     """A name as names are compared: case, spaces, and the many signs for one dash or apostrophe make no difference.
 
@@ -122,6 +125,7 @@ def name_key(name: str) -> str:
     return " ".join(re.sub(r"\s*-\s*", "-", one).casefold().split())
 
 
+@lru_cache(maxsize=32_768)
 def place_key(name: str, municipality: str) -> str:
     """What tells one place from another when only names are known: nothing but exactly this makes two the same.
 

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from datetime import date
 from functools import lru_cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from assessment.core.area import Area
 from assessment.core.beside import AgreedAnswer
 from assessment.core.change import Change, change
 from assessment.core.history import KeptRound, comparable_versions, time_of
 from assessment.core.municipality import SHARE_NOTHING, for_municipality
-from assessment.core.overview import AGREED, SharedResult
+from assessment.core.overview import AGREED, SharedResult, SharedRound
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.released import INDICATIVE, Index, Release
 from assessment.core.response import GROUP
@@ -24,7 +25,8 @@ from assessment.core.round import Round
 from assessment.core.standing import Refused, Standing
 from assessment.core.suppression import FEW, NotKnown, Suppressed
 
-FORMAT = 1
+# What a text begins with that is written as it is now: an older one is made anew.
+FORM = "1 "
 
 T = TypeVar("T")
 
@@ -139,21 +141,37 @@ def agreed_result(answer: AgreedAnswer, of_round: Round, series: str, agreed_on:
     )
 
 
-def to_text(result: SharedResult) -> str:
-    """The result as JSON; what is as usual is left out."""
-    usual = asdict(SharedResult("", "", "", "", date.min, "", ""))
-    packed = {name: value for name, value in asdict(result).items() if value != usual.get(name, ...)}
-    return json.dumps([FORMAT, packed | {"closed_on": result.closed_on.isoformat()}], ensure_ascii=False)
+_USUAL = asdict(SharedResult("", "", "", "", date.min, "", ""))
 
 
-# The same texts are asked for at every look at the overview. Who keeps a text keeps what it says: it cannot go stale.
+def to_text(of_round: Round, result: SharedResult) -> str:
+    """A closed round with its result as JSON, which begins with `FORM`; what is as usual is left out."""
+    packed = {name: value for name, value in asdict(result).items() if value != _USUAL[name]}
+    packed["closed_on"] = result.closed_on.isoformat()
+    kept = [list(astuple(of_round.area)), of_round.number, of_round.closes_on.isoformat(), packed]
+    return FORM + json.dumps(kept, ensure_ascii=False)
+
+
+# The same texts are asked for at every look at the overview. What is remembered of a text is what it says: it cannot
+# be out of date. A country of 14 100 rounds fits.
 @lru_cache(maxsize=16_384)
-def from_text(text: str) -> SharedResult | None:
-    """The result that `to_text` wrote, or None if this text is of another format and must be made anew."""
-    kept = json.loads(text)
-    if not isinstance(kept, list) or kept[0] != FORMAT:
-        return None
-    packed = kept[1]
+def from_text(text: str) -> SharedRound:
+    """The round that `to_text` wrote. Raises ValueError for another text."""
+    if not text.startswith(FORM):
+        raise ValueError("this is no overview of a round in a form that is known here")
+    area, number, closes_on, packed = json.loads(text.removeprefix(FORM))
+    result = _result_of(packed)
+    return SharedRound(
+        id=result.round_id,
+        area=Area(*area),
+        number=number,
+        closes_on=date.fromisoformat(closes_on),
+        closed_on=result.closed_on,
+        result=result,
+    )
+
+
+def _result_of(packed: dict[str, Any]) -> SharedResult:
     packed["closed_on"] = date.fromisoformat(packed["closed_on"])
     for name in ("levels", "few_answers", "range"):
         if name in packed:

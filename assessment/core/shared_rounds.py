@@ -13,10 +13,9 @@ from assessment.core.round import Round
 
 @dataclass(frozen=True, slots=True)
 class StoredShare:
-    """A round that is shared with its municipality, as far as an overview needs it.
+    """A round that is shared with its municipality and of which no overview is kept.
 
-    `overview` is what its municipality sees of it, as a text; None until it was made from the snapshot, which is there
-    when `is_frozen`.
+    It is open, or just closed; or it `is_frozen`, and what the municipality sees of it was not made yet.
     """
 
     id: str
@@ -26,7 +25,14 @@ class StoredShare:
     closes_on: date
     closed_on: date | None
     is_frozen: bool
-    overview: str | None
+
+
+@dataclass(frozen=True)
+class StoredShares:
+    """A municipality's rounds: `made` is what it sees of closed ones, as texts; the others are `waiting`."""
+
+    made: tuple[str, ...] = ()
+    waiting: tuple[StoredShare, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -52,8 +58,11 @@ class SharedRounds(Protocol):
     No method tells anything of a round whose `share` is `nothing`.
     """
 
-    def shared_rounds(self, municipality: str) -> tuple[StoredShare, ...]:
-        """The municipality's rounds, open and closed."""
+    def shared_rounds(self, municipality: str, form: str) -> StoredShares:
+        """The municipality's rounds, open and closed. A text that does not begin with `form` is of an older kind.
+
+        They are of one moment: a round is among those that were made or among the others, never in both or neither.
+        """
 
     def group_answers(self, municipality: str) -> tuple[GroupAnswer, ...]:
         """What groups agreed on in the municipality's closed rounds."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import groupby, islice
 
@@ -18,7 +19,7 @@ from assessment.core.ports import Clock, Store
 from assessment.core.profile import profiles_of_each
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.response import GROUP
-from assessment.core.shared_result import agreed_result, from_text, shared_results, to_text
+from assessment.core.shared_result import FORM, agreed_result, from_text, shared_results, to_text
 from assessment.core.shared_rounds import GroupAnswer, StoredShare
 from assessment.core.snapshot import from_text as snapshot_from_text
 
@@ -41,23 +42,23 @@ def picture(
     `questionnaire` is the version in use, `version` finds another by its name; `contacts` are the areas' last contacts.
     """
     today, municipality = clock.today(), _municipality(access, clock.today())
-    stored = store.shared_rounds(municipality)
+    stored = store.shared_rounds(municipality, FORM)
     groups = store.group_answers(municipality)
     registered, aliases = store.areas(municipality), store.aliases(municipality)
     source = store.source(municipality)
 
-    kept = {one.id: from_text(one.overview) for one in stored if one.overview is not None}
-    results = {id_: one for id_, one in kept.items() if one is not None}
-    made, unreadable = _make(store, version, stored, results)
-    results |= made
-    agreed, more_unreadable = _agreed(version, groups, results)
-    names = {questionnaire.name, *(one.questionnaire for one in (*results.values(), *agreed.values()))}
+    rounds = [from_text(text) for text in stored.made]
+    made, unreadable = _make(store, version, stored.waiting)
+    agreed, more_unreadable = _agreed(version, groups, [*rounds, *made])
+    rounds = [replace(one, agreed=agreed[one.id]) if one.id in agreed else one for one in (*rounds, *made)]
+    results = [result for one in rounds for result in (one.result, one.agreed) if result]
+    names = {questionnaire.name, *(one.questionnaire for one in results)}
     return picture_of(
         municipality=municipality,
         questionnaire=questionnaire.name,
         today=today,
         registered=registered,
-        rounds=[_shared_round(one, results, agreed) for one in stored],
+        rounds=rounds,
         aliases=aliases,
         comparable=comparable_versions(sorted(names), version),
         contacts=contacts,
@@ -105,55 +106,44 @@ def _municipality(access: Access, today: date) -> str:
     return access.municipality
 
 
-def _shared_round(
-    one: StoredShare, results: Mapping[str, SharedResult], agreed: Mapping[str, SharedResult]
-) -> SharedRound:
-    return SharedRound(
-        id=one.id,
-        area=one.area,
-        number=one.number,
-        closes_on=one.closes_on,
-        closed_on=one.closed_on,
-        result=results.get(one.id),
-        agreed=agreed.get(one.id),
-    )
+def _make(store: Store, version: Version, stored: Iterable[StoredShare]) -> tuple[list[SharedRound], set[str]]:
+    """The rounds of which nothing was kept, with results made of their snapshots, which are kept from now on.
 
-
-def _make(
-    store: Store, version: Version, stored: Iterable[StoredShare], known: Mapping[str, SharedResult]
-) -> tuple[dict[str, SharedResult], set[str]]:
-    """What was not made yet of closed rounds, which is kept from now on; and the versions that cannot be read.
-
-    A series is made as a whole: the changes from one of its rounds to the next belong to it.
+    Besides, the versions that cannot be read. A series is made as a whole: the changes from one of its rounds to the
+    next belong to it.
     """
     frozen: dict[str, list[str]] = {}
     for one in stored:
         if one.is_frozen:
             frozen.setdefault(one.series, []).append(one.id)
-    waiting = iter([ids for _, ids in sorted(frozen.items()) if any(id_ not in known for id_ in ids)])
-    found, unreadable = dict[str, SharedResult](), set[str]()
+    waiting = iter(ids for _, ids in sorted(frozen.items()))
+    results, unreadable = dict[str, SharedResult](), set[str]()
     while some := list(islice(waiting, CHUNK)):
         rounds = {one.round.id: one for one in store.frozen_rounds([id_ for ids in some for id_ in ids])}
-        of_series = [[rounds[id_] for id_ in ids if id_ in rounds] for ids in some]
         made: list[Mapping[str, str]] = []
-        for series in of_series:
+        for of_series in ([rounds[id_] for id_ in ids if id_ in rounds] for ids in some):
             try:
-                kept = [KeptRound(one.round, snapshot_from_text(one.snapshot)) for one in series]
-                results = shared_results(kept, version)
+                kept = [KeptRound(one.round, snapshot_from_text(one.snapshot)) for one in of_series]
+                found = {one.round_id: one for one in shared_results(kept, version)}
             except QuestionnaireError:
-                unreadable |= {one.round.questionnaire for one in series}
+                unreadable |= {one.round.questionnaire for one in of_series}
                 continue
-            found |= {one.round_id: one for one in results}
-            made.append({one.round_id: to_text(one) for one in results})
+            results |= found
+            made.append({id_: to_text(rounds[id_].round, one) for id_, one in found.items()})
         store.keep_overviews([one for one in made if one], {id_: one.snapshot for id_, one in rounds.items()})
-    return found, unreadable
+    shared = [
+        SharedRound(one.id, one.area, one.number, one.closes_on, one.closed_on, results.get(one.id)) for one in stored
+    ]
+    return shared, unreadable
 
 
 def _agreed(
-    version: Version, groups: Sequence[GroupAnswer], results: Mapping[str, SharedResult]
+    version: Version, groups: Sequence[GroupAnswer], rounds: Iterable[SharedRound]
 ) -> tuple[dict[str, SharedResult], set[str]]:
     """What groups agreed on, by round; and the versions that cannot be read."""
     found, unreadable = dict[str, SharedResult](), set[str]()
+    of_groups = {one.round.id for one in groups}
+    series = {one.id: one.result.series for one in rounds if one.id in of_groups and one.result}
     ordered = sorted(groups, key=lambda one: one.round.questionnaire)
     for name, of_version in groupby(ordered, key=lambda one: one.round.questionnaire):
         some = list(of_version)
@@ -165,7 +155,6 @@ def _agreed(
         profiles = profiles_of_each(questionnaire, [response_of(questionnaire, one.answers, GROUP) for one in some])
         for one, profile in zip(some, profiles, strict=True):
             answer = agreed_answer(questionnaire, profile, int(one.answers.get(PRESENT, "0")))
-            known = results.get(one.round.id)
-            series = known.series if known else one.round.id
-            found[one.round.id] = agreed_result(answer, one.round, series, one.agreed_on)
+            id_ = one.round.id
+            found[id_] = agreed_result(answer, one.round, series.get(id_, id_), one.agreed_on)
     return found, unreadable
