@@ -43,7 +43,7 @@ class Database:
         if self._is_log_kept:
             self._forget_log(wait=0)
 
-    def _read(self, query: Select[Any], sought: Mapping[str, str]) -> Sequence[Row[Any]]:
+    def _read(self, query: Select[Any], sought: Mapping[str, Any]) -> Sequence[Row[Any]]:
         """The rows of one statement: an answer saved meanwhile cannot fall between two.
 
         Where the database was restarted since the last one, it is asked again: the first failure empties the pool.
@@ -56,7 +56,7 @@ class Database:
                     raise
             return self._rows(query, sought)
 
-    def _rows(self, query: Select[Any], sought: Mapping[str, str]) -> Sequence[Row[Any]]:
+    def _rows(self, query: Select[Any], sought: Mapping[str, Any]) -> Sequence[Row[Any]]:
         with self._outside.connect() as connection:
             return connection.execute(query, sought).all()
 

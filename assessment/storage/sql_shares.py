@@ -14,7 +14,6 @@ from assessment.core.register import name_key
 from assessment.core.response import GROUP
 from assessment.core.shared_rounds import FrozenShare, GroupAnswer, StoredShare, StoredShares
 from assessment.storage.database import Database, storable
-from assessment.storage.faults import faults_told
 from assessment.storage.series import lock_series
 from assessment.storage.sql_rounds import assembled, of_id, round_of, with_answers
 from assessment.storage.tables import assessment, round_
@@ -68,14 +67,14 @@ class SqlShares(Database):
     def group_answers(self, municipality: str) -> tuple[GroupAnswer, ...]:
         """What groups agreed on in the municipality's closed rounds."""
         found = assembled(self._of_municipality(_GROUPS, municipality))
-        of_id = {row.id: round_of(row) for row in self._read(_ROUNDS, {str(one.round_id) for one in found})}
+        of_id = {row.id: round_of(row) for row in self._read_many(_ROUNDS, {str(one.round_id) for one in found})}
         return tuple(
             GroupAnswer(of_id[one.round_id], one.started_on, one.answers) for one in found if one.round_id in of_id
         )
 
     def frozen_rounds(self, round_ids: Collection[str]) -> tuple[FrozenShare, ...]:
         """Those of these rounds that have a snapshot, by their ids."""
-        return tuple(FrozenShare(round_of(row), row.snapshot) for row in self._read(_FROZEN, round_ids))
+        return tuple(FrozenShare(round_of(row), row.snapshot) for row in self._read_many(_FROZEN, round_ids))
 
     def keep_overviews(self, made: Sequence[Mapping[str, str]], seen: Mapping[str, str]) -> None:
         """Keep what municipalities see of rounds, of series that are as they were seen."""
@@ -96,16 +95,14 @@ class SqlShares(Database):
     def _of_municipality(self, query: Select[Any], municipality: str, **more: str) -> Sequence[Row[Any]]:
         """The rows of a municipality, however its name was written when the rounds were opened."""
         key = name_key(municipality)
-        with faults_told(), self._engine.connect() as connection:
-            spellings = [name for name in connection.scalars(_SPELLINGS) if name_key(name) == key]
-            return connection.execute(query, {"spellings": spellings, **more}).all() if key and spellings else ()
+        spellings = [row[0] for row in self._read(_SPELLINGS, {}) if name_key(row[0]) == key]
+        return self._read(query, {"spellings": spellings, **more}) if key and spellings else ()
 
-    def _read(self, query: Select[Any], ids: Collection[str]) -> list[Row[Any]]:
+    def _read_many(self, query: Select[Any], ids: Collection[str]) -> list[Row[Any]]:
         """The rows of a statement for as many ids as there are, by these."""
         waiting, found = iter(sorted(ids)), list[Row[Any]]()
-        with faults_told(), self._engine.connect() as connection:
-            while some := list(islice(waiting, CHUNK)):
-                found += connection.execute(query, {"ids": some}).all()
+        while some := list(islice(waiting, CHUNK)):
+            found += self._read(query, {"ids": some})
         return sorted(found, key=lambda row: str(row.id))
 
 
