@@ -13,9 +13,10 @@ from assessment.core.round import Round
 from tests.fake_accesses import MemoryAccesses
 from tests.fake_areas import MemoryAreas
 from tests.fake_shares import MemoryShares
+from tests.fake_works import MemoryWorks
 
 
-class MemoryStore(MemoryShares, MemoryAreas, MemoryAccesses):
+class MemoryStore(MemoryShares, MemoryAreas, MemoryWorks, MemoryAccesses):
     """A `Store` in memory. Set `broken` to a sentence and every call fails with it, like a database that is gone."""
 
     def __init__(self) -> None:

@@ -13,6 +13,7 @@ from assessment.core.register import Changes, Entry, Outline, RegisteredArea, So
 from assessment.core.response import ONLINE
 from assessment.core.round import Round
 from assessment.core.shared_rounds import SharedRounds
+from assessment.core.works import Works
 
 NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
 # The kinds of codes that people may try to guess.
@@ -197,7 +198,7 @@ class Areas(Protocol):
         """
 
 
-class Store(Assessments, Rounds, SharedRounds, Areas, Accesses, Protocol):
+class Store(Assessments, Rounds, SharedRounds, Areas, Accesses, Works, Protocol):
     """The whole of what is kept."""
 
     def ping(self) -> None:

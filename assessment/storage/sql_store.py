@@ -20,14 +20,15 @@ from assessment.storage.sql_areas import SqlAreas
 from assessment.storage.sql_closing import SqlClosing
 from assessment.storage.sql_rounds import assembled
 from assessment.storage.sql_shares import SqlShares
+from assessment.storage.sql_work import SqlWork
 from assessment.storage.statements import AT_CODE, AT_SEAT, UPSERTS, WITH_ID
 from assessment.storage.tables import answer, assessment, spent_slip
 
 _UNKNOWN = "There is no self-assessment with this id: it was deleted, or never started here."
 
 
-class SqlStore(SqlClosing, SqlShares, SqlAccesses, SqlAreas):
-    """Self-assessments, rounds, accesses and areas in one database; every write is durable when the call returns."""
+class SqlStore(SqlClosing, SqlShares, SqlAccesses, SqlAreas, SqlWork):
+    """Everything that is kept in one database; every write is durable when the call returns."""
 
     def start(
         self,

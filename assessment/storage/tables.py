@@ -181,3 +181,52 @@ area_alias = Table(
     Column("area_id", Text, nullable=False),
     Index("area_alias_key", "key"),
 )
+
+# What a municipality's worker keeps of its areas. `area` is the id of a registered area or of a typed name; no foreign
+# key leads there, since an area may be only a name.
+logged_contact = Table(
+    "logged_contact",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("municipality", Text, nullable=False),
+    Column("area", Text, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("agreed", Text, nullable=False),
+    Column("step", Text, nullable=True),
+    Column("step_who", Text, nullable=False, server_default=""),
+    Column("step_until", Date, nullable=True),
+    Column("step_done", Boolean, nullable=False, server_default=false()),
+    Column("written_by", Text, nullable=False),
+    Column("written_on", Date, nullable=False),
+    Index("logged_contact_area", "municipality", "area"),
+)
+
+# `levels` are digits or `-` for each domain in the questionnaire's order. `number` tells which of a day was later.
+kept_view = Table(
+    "outside_view",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("municipality", Text, nullable=False),
+    Column("area", Text, nullable=False),
+    Column("questionnaire", Text, nullable=False),
+    Column("levels", Text, nullable=False),
+    Column("is_fading", Boolean, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("written_by", Text, nullable=False),
+    Column("written_on", Date, nullable=False),
+    Column("number", Integer, nullable=False),
+    Index("outside_view_area", "municipality", "area"),
+)
+
+checked_step = Table(
+    "checked_step",
+    metadata,
+    Column("municipality", Text, primary_key=True),
+    Column("area", Text, primary_key=True),
+    Column("step", Text, primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("note", Text, nullable=False),
+)
