@@ -7,9 +7,11 @@ from datetime import date
 
 from assessment.core.beside import AgreedAnswer
 from assessment.core.change import Change
+from assessment.core.municipality import Marker
 from assessment.core.released import Release
 from assessment.core.round import Round
 from assessment.core.standing import Refused
+from assessment.core.suppression import Suppressed
 
 
 @dataclass(frozen=True)
@@ -31,7 +33,8 @@ class RoundResult:
     """A round with what may be shown of it.
 
     `agreed` is the answer that a meeting agreed on, if there is one, `dissent` what it did not agree on, in its own
-    words; `earlier` are the rounds before, the latest first.
+    words; `earlier` are the rounds before, the latest first. `municipal` is the view of municipal employees, who never
+    make the phase; None in a round that was closed before there were any, or is open.
     """
 
     round: Round
@@ -39,3 +42,4 @@ class RoundResult:
     agreed: AgreedAnswer | None = None
     dissent: str = ""
     earlier: tuple[EarlierRound, ...] = ()
+    municipal: Marker | Suppressed | None = None

@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Any
 
 from assessment.core.blocks import Block
+from assessment.core.municipality import Marker
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.released import (
     ALL,
@@ -28,7 +29,9 @@ from assessment.core.remarks import Remark
 from assessment.core.standing import IndexBasis
 from assessment.core.suppression import NotKnown, Suppressed
 
-FORMAT = 1
+FORMAT = 2
+# What was kept before there were municipal views is read as it is: without one.
+READABLE = (1, FORMAT)
 TYPE = "~"
 
 
@@ -37,25 +40,32 @@ class Snapshot:
     """A closed round as it is kept.
 
     `checksum` is that of the questionnaire's version at closing; `chances` (P~) and `index` are for later comparisons
-    and leave only through one.
+    and leave only through one. `municipal` is the municipal view; None in what was kept before there were any.
     """
 
     release: Release
     checksum: str
     chances: tuple[float, ...] | None
     index: IndexBasis
+    municipal: Marker | Suppressed | None = None
 
 
-def taken(release: Release, checksum: str, chances: tuple[float, ...] | None, index: IndexBasis) -> Snapshot:
+def taken(
+    release: Release,
+    checksum: str,
+    chances: tuple[float, ...] | None,
+    index: IndexBasis,
+    municipal: Marker | Suppressed | None = None,
+) -> Snapshot:
     """What is kept of a round that closes.
 
     Of one that is compared with none nothing is kept to compare it by: of few, means and covariances tell what each
     answered, and they stay when the responses are removed.
     """
     if release.detail in (FULLER, ALL):
-        return Snapshot(release, checksum, chances, index)
+        return Snapshot(release, checksum, chances, index, municipal)
     size = len(index.means)
-    return Snapshot(release, checksum, None, IndexBasis((None,) * size, ((0.0,) * size,) * size))
+    return Snapshot(release, checksum, None, IndexBasis((None,) * size, ((0.0,) * size,) * size), municipal)
 
 
 def keeps_counts(text: str) -> bool:
@@ -80,6 +90,7 @@ _TYPES: dict[str, Any] = {
         Suppressed,
         NotKnown,
         IndexBasis,
+        Marker,
     )
 }
 
@@ -92,7 +103,7 @@ def to_text(snapshot: Snapshot) -> str:
 def from_text(text: str) -> Snapshot:
     """The snapshot that `to_text` wrote. Raises ValueError for another text."""
     kept = json.loads(text)
-    if not isinstance(kept, dict) or kept.get("format") != FORMAT:
+    if not isinstance(kept, dict) or kept.get("format") not in READABLE:
         raise ValueError("this is no snapshot of a format that is known here")
     found = _unpacked(kept["snapshot"])
     if not isinstance(found, Snapshot):

@@ -10,13 +10,15 @@ from assessment.core.beside import AgreedAnswer, agreed_answer
 from assessment.core.counts import counts_of
 from assessment.core.errors import OpenError
 from assessment.core.history import KeptRound, comparable_versions, earlier_rounds
+from assessment.core.municipal_result import municipal_result
+from assessment.core.municipality import Marker, municipal_view
 from assessment.core.ports import Clock, Store, StoredAssessment
 from assessment.core.profile import profile_of, profile_of_one
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.release import release_to_keeper, release_while_open, with_texts
 from assessment.core.released import Release
 from assessment.core.remarks import WrittenRemark
-from assessment.core.response import GROUP, PAPER, PlacedResponse, Response, columns, makes_phase
+from assessment.core.response import GROUP, PAPER, PlacedResponse, Response, columns, is_municipal, makes_phase
 from assessment.core.round import Round
 from assessment.core.round_result import RoundResult
 from assessment.core.snapshot import Snapshot, checksum, from_text, taken, to_text
@@ -68,16 +70,40 @@ def shown(
     found = store.round(of_round.id)
     if found.is_open(clock.today()):
         return RoundResult(found, released)
-    of_group = [one for one in store.responses(found.id) if one.mode == GROUP]
-    kept = [(one, store.snapshot(one.id)) for one in store.series(found.series) if one.closed_on is not None]
+    of_group = next((one for one in store.responses(found.id) if one.mode == GROUP), None)
+    rounds = {one.round.id: one for one in _kept(store, found)}
 
-    rounds = {one.id: KeptRound(one, from_text(text)) for one, text in kept if text is not None}
     names = {of_round.questionnaire, *(one.snapshot.release.questionnaire for one in rounds.values())}
-    earlier = earlier_rounds(rounds[found.id], rounds.values(), comparable_versions(names, version))
-    if not of_group:
-        return RoundResult(found, released, earlier=earlier)
-    agreed = _agreed(questionnaire, of_group[0])
-    return RoundResult(found, released, agreed, of_group[0].answers.get(GROUP_TEXT, ""), earlier)
+    whole = RoundResult(
+        round=found,
+        release=released,
+        earlier=earlier_rounds(rounds[found.id], rounds.values(), comparable_versions(names, version)),
+        municipal=rounds[found.id].snapshot.municipal,
+    )
+    if of_group is None:
+        return whole
+    return replace(whole, agreed=_agreed(questionnaire, of_group), dissent=of_group.answers.get(GROUP_TEXT, ""))
+
+
+def shown_to_municipality(
+    store: Store,
+    clock: Clock,
+    version: Callable[[str], Questionnaire],
+    thresholds: Thresholds,
+    round_id: str,
+) -> RoundResult | None:
+    """What the municipality sees of a round now; None of one that is open or that its community does not share."""
+    found = store.round(round_id)
+    if found.is_open(clock.today()):
+        return None
+    whole = shown(store, clock, version, thresholds, found)
+    return municipal_result(version, whole, _kept(store, whole.round))
+
+
+def _kept(store: Store, of_round: Round) -> list[KeptRound]:
+    """The closed rounds of its series with what was kept of each."""
+    closed = [(one, store.snapshot(one.id)) for one in store.series(of_round.series) if one.closed_on is not None]
+    return [KeptRound(one, from_text(text)) for one, text in closed if text is not None]
 
 
 def _agreed(questionnaire: Questionnaire, one: StoredAssessment) -> AgreedAnswer:
@@ -114,12 +140,16 @@ def raw_responses(store: Store, questionnaire: Questionnaire, of_round: Round) -
 
 def _pooled(questionnaire: Questionnaire, stored: Sequence[StoredAssessment]) -> list[Response]:
     """The responses that make the phase."""
-    responses = [round_response(questionnaire, one.answers, one.mode) for one in stored]
-    return [response for response in responses if makes_phase(questionnaire, response)]
+    return [one for one in _responses(questionnaire, stored) if makes_phase(questionnaire, one)]
+
+
+def _responses(questionnaire: Questionnaire, stored: Sequence[StoredAssessment]) -> list[Response]:
+    return [round_response(questionnaire, one.answers, one.mode) for one in stored]
 
 
 def _taken(questionnaire: Questionnaire, stored: Sequence[StoredAssessment], thresholds: Thresholds) -> Snapshot:
     pooled = _pooled(questionnaire, stored)
+    municipal = [one for one in _responses(questionnaire, stored) if is_municipal(questionnaire, one)]
     # Who keyed the sheets of paper reads the same pages as everybody, so what everybody is shown may not let a single
     # other response be told apart by subtracting them.
     keyed = counts_of(questionnaire, [response for response in pooled if response.mode == PAPER])
@@ -129,4 +159,13 @@ def _taken(questionnaire: Questionnaire, stored: Sequence[StoredAssessment], thr
         checksum=checksum(questionnaire),
         chances=profile.probabilities,
         index=index_basis(questionnaire, columns(questionnaire, pooled)),
+        municipal=_municipal(questionnaire, municipal, thresholds),
     )
+
+
+def _municipal(
+    questionnaire: Questionnaire, responses: Sequence[Response], thresholds: Thresholds
+) -> Marker | Suppressed:
+    """The municipal employees' view, taken at closing like everything else."""
+    profile = profile_of(questionnaire, responses, thresholds.min_answers(questionnaire.rule))
+    return municipal_view(questionnaire, profile, counts_of(questionnaire, responses), thresholds)

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assessment.core.counts import counts_of
+from assessment.core.municipality import Marker
 from assessment.core.profile import profile_of
 from assessment.core.release import release, release_while_open
 from assessment.core.response import Response, columns
 from assessment.core.snapshot import Snapshot, checksum, from_text, to_text
 from assessment.core.standing import index_basis
-from assessment.core.suppression import Thresholds
+from assessment.core.suppression import FEW, NotKnown, Suppressed, Thresholds
 from tests.builders import questionnaire
 
 Q = questionnaire()
@@ -35,6 +36,20 @@ def test_what_was_kept_is_read_back_as_it_was(number):
     assert to_text(from_text(to_text(kept))) == to_text(kept)
 
 
+@pytest.mark.parametrize(
+    "municipal", [Suppressed(FEW), Marker(Q.name, "municipal", 6, (0, 1, NotKnown(), 3, 4, 2, 2, 2))]
+)
+def test_the_municipal_view_is_kept_with_it(municipal):
+    kept = replace(snapshot([[2] * 8] * 8), municipal=municipal)
+    assert from_text(to_text(kept)) == kept
+
+
+def test_what_was_kept_before_there_were_municipal_views_is_read_without_one():
+    now = json.loads(to_text(snapshot([[2] * 8] * 8)))
+    del now["snapshot"]["municipal"]
+    assert from_text(json.dumps({**now, "format": 1})) == snapshot([[2] * 8] * 8)
+
+
 @given(st.lists(st.lists(st.integers(-2, 4), min_size=8, max_size=8), max_size=12))
 def test_whatever_was_answered_is_read_back(levels):
     kept = snapshot(levels)
@@ -46,7 +61,7 @@ def test_an_open_round_s_release_is_no_snapshot():
         from_text(json.dumps({"format": 1, "snapshot": [1]}))
 
 
-@pytest.mark.parametrize("text", ["{}", "[]", '{"format": 2}', '{"format": 1, "snapshot": {"~": "os"}}'])
+@pytest.mark.parametrize("text", ["{}", "[]", '{"format": 3}', '{"format": 1, "snapshot": {"~": "os"}}'])
 def test_another_text_is_refused(text):
     with pytest.raises(ValueError, match="known"):
         from_text(text)
