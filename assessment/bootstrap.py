@@ -118,15 +118,19 @@ def _version(folder: Path) -> Questionnaire:
 
 @dataclass(frozen=True)
 class Removed:
-    """What was removed: of how many rounds the responses, and how many self-assessments and visits that are over."""
+    """What was removed: of how many rounds the responses, and how many self-assessments, visits that are over and notes.
+
+    The notes are those of municipalities' workers.
+    """
 
     rounds: int
     solo: int
     visits: int = 0
+    notes: int = 0
 
 
 def remove_old(house: House) -> Removed:
-    """Close the rounds whose last day is over, and remove what was kept for `RETENTION_MONTHS`.
+    """Close the rounds whose last day is over, and remove what was kept for `RETENTION_MONTHS` or `NOTES_MONTHS`.
 
     A round whose questionnaire cannot be read waits, and is logged.
     """
@@ -147,7 +151,9 @@ def remove_old(house: House) -> Removed:
         except QuestionnaireError as error:
             log.error("The round %s waits to be anonymised: %s", one.id, error)
     solo = retention.forget_solo(house.store, house.clock, months)
-    return Removed(done, solo, access.forget_visits(house.store, house.clock))
+    visits = access.forget_visits(house.store, house.clock)
+    notes = retention.forget_notes(house.store, house.clock, house.settings.notes_months)
+    return Removed(done, solo, visits, notes)
 
 
 def first_link(house: House) -> str:

@@ -20,6 +20,7 @@ _RULES = {
     "PUBLIC_URL": "empty, or an address that begins with http:// or https://",
     "RELEASE_FROM": "a whole number from 3 to 100",
     "RETENTION_MONTHS": "a whole number from 1 to 120",
+    "NOTES_MONTHS": "a whole number from 1 to 120",
     "SECRET_KEY": "empty, or 32 signs or more",
     "LOG_LEVEL": "one of DEBUG, INFO, WARNING, ERROR",
     "GC_SECONDS": "a number of seconds from 1 to 3600",
@@ -58,6 +59,14 @@ class Settings(BaseSettings):
         le=120,
         description="Months after a round's closing until its responses are removed and only counts and the released "
         "result are left; self-assessments without a code go after as long.",
+    )
+    # Longer than responses: what was agreed last year is what this year's plans are made from.
+    notes_months: int = Field(
+        default=36,
+        ge=1,
+        le=120,
+        description="Months after which what a municipality's worker noted of an area is removed: contacts, the own "
+        "view, and the steps taken.",
     )
     secret_key: SecretStr = Field(
         default=SecretStr(""),

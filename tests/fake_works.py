@@ -70,8 +70,9 @@ class MemoryWorks:
         found.sort(key=lambda one: (one.step, one.day, one.area))
         return tuple({one.step: one for one in found}.values())
 
-    def check_step(self, taken: CheckedStep) -> None:
-        self._check(taken.municipality, taken.area, taken.step, taken.who, taken.note)
+    def check_step(self, taken: CheckedStep, areas: Collection[str]) -> None:
+        self._check(taken.who, taken.note)
+        self.uncheck_step(taken.municipality, areas, taken.step)
         self._steps[taken.municipality, taken.area, taken.step] = taken
 
     def uncheck_step(self, municipality: str, areas: Collection[str], step: str) -> None:

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from datetime import timedelta
 
 import pytest
 
@@ -10,6 +11,7 @@ from assessment import bootstrap
 from assessment.__main__ import main
 from assessment.bootstrap import EstonianClock
 from assessment.core.errors import WrongCodeError
+from assessment.core.work import LoggedContact
 from assessment.journeys import round as journey
 
 KEYS = (
@@ -207,3 +209,13 @@ def test_what_cannot_be_opened_is_told(run, words, sentence):
     status, out, err = run("open", "--area", "Peri", *words)
     assert (status, out) == (1, "")
     assert sentence in err
+
+
+def test_a_worker_s_notes_stay_for_three_years(run, house, capsys, monkeypatch):
+    today = house.clock.today()
+    old = today.replace(year=today.year - 3, day=min(today.day, 28)) - timedelta(days=1)
+    for id_, day in (("old", old), ("new", today)):
+        house.store.log_contact(LoggedContact(id_, "põlva vald", "1", day, "M. K.", "Talgud", None, "a", day))
+    assert main(["anonymise"]) == 0
+    assert "Old notes of municipal workers removed: 1." in capsys.readouterr().out
+    assert [one.id for one in house.store.contacts_of("põlva vald", ["1"])] == ["new"]

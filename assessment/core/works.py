@@ -43,8 +43,8 @@ class Works(Protocol):
     def checked_steps(self, municipality: str, areas: Collection[str]) -> tuple[CheckedStep, ...]:
         """The steps that were taken in one area, each once, in the order of their ids."""
 
-    def check_step(self, taken: CheckedStep) -> None:
-        """Store that a step was taken; it replaces what was stored of it."""
+    def check_step(self, taken: CheckedStep, areas: Collection[str]) -> None:
+        """Store that a step was taken; it replaces what was stored of it under any of the area's ids."""
 
     def uncheck_step(self, municipality: str, areas: Collection[str], step: str) -> None:
         """The step is not taken; nothing happens if that is so already."""

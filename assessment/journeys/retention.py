@@ -45,6 +45,11 @@ def forget_solo(store: Store, clock: Clock, months: int) -> int:
     return store.forget_solo(months_later(clock.today(), -months))
 
 
+def forget_notes(store: Store, clock: Clock, months: int) -> int:
+    """Remove what workers noted of their areas `months` ago or earlier; how many entries there were."""
+    return store.forget_work(months_later(clock.today(), -months))
+
+
 def months_later(day: date, months: int) -> date:
     """The same day so many months later, or the last one of a shorter month.
 

@@ -87,13 +87,15 @@ class SqlWork(Database):
         newest = {row.step: CheckedStep(**row._mapping) for row in self._rows(query)}
         return tuple(newest.values())
 
-    def check_step(self, taken: CheckedStep) -> None:
-        """Store that a step was taken; it replaces what was stored of it."""
+    def check_step(self, taken: CheckedStep, areas: Collection[str]) -> None:
+        """Store that a step was taken; it replaces what was stored of it under any of the area's ids."""
         texts = ("municipality", "area", "step", "who", "note")
         row: dict[str, object] = {name: storable(getattr(taken, name)) for name in texts}
         row["day"] = taken.day
         with self._writing() as connection:
-            connection.execute(delete(checked_step).where(_is_step(taken.municipality, [taken.area], taken.step)))
+            connection.execute(
+                delete(checked_step).where(_is_step(taken.municipality, {taken.area, *areas}, taken.step))
+            )
             connection.execute(insert(checked_step).values(row))
 
     def uncheck_step(self, municipality: str, areas: Collection[str], step: str) -> None:

@@ -118,12 +118,12 @@ class TestOutsideViews:
 
 class TestCheckedSteps:
     def test_a_step_is_taken_once_and_may_be_taken_back(self, store: Store) -> None:
-        store.check_step(STEP)
+        store.check_step(STEP, [])
         again = replace(STEP, note="Kümme juttu", day=date(2026, 6, 1))
-        store.check_step(again)
-        store.check_step(replace(STEP, municipality=OTHER))
+        store.check_step(again, [])
+        store.check_step(replace(STEP, municipality=OTHER), [])
         first = replace(STEP, step="chosen")
-        store.check_step(first)
+        store.check_step(first, [])
         assert store.checked_steps(POLVA, [PERI]) == (first, again)
         store.uncheck_step(POLVA, [PERI], "conversations")
         store.uncheck_step(POLVA, [PERI], "listed")
@@ -132,9 +132,13 @@ class TestCheckedSteps:
 
     def test_a_step_under_two_names_of_an_area_is_one(self, store: Store) -> None:
         typed = replace(STEP, area="name:peri", day=date(2026, 7, 1))
-        store.check_step(typed)
-        store.check_step(STEP)
+        store.check_step(typed, [])
+        store.check_step(STEP, [])
         assert store.checked_steps(POLVA, [PERI, "name:peri"]) == (typed,)
+        store.check_step(STEP, [PERI, "name:peri"])
+        assert store.checked_steps(POLVA, ["name:peri"]) == ()
+        assert store.checked_steps(POLVA, [PERI]) == (STEP,)
+        store.check_step(typed, [])
         store.uncheck_step(POLVA, [PERI, "name:peri"], "conversations")
         assert store.checked_steps(POLVA, [PERI, "name:peri"]) == ()
 
@@ -146,8 +150,8 @@ class TestForgetting:
         store.log_contact(replace(CONTACT, id="old", day=old))
         store.keep_outside_view(VIEW)
         store.keep_outside_view(replace(VIEW, id="old", written_on=old))
-        store.check_step(STEP)
-        store.check_step(replace(STEP, step="listed", day=old))
+        store.check_step(STEP, [])
+        store.check_step(replace(STEP, step="listed", day=old), [])
         assert store.forget_work(date(2023, 5, 4)) == 0
         assert store.forget_work(date(2023, 5, 5)) == 3
         assert store.contacts_of(POLVA, [PERI]) == (CONTACT,)
