@@ -16,7 +16,7 @@ class MemoryWorks:
         super().__init__()
         self._contacts: dict[str, LoggedContact] = {}
         self._views: dict[str, OutsideView] = {}
-        self._steps: dict[tuple[str, str, str], CheckedStep] = {}
+        self._checked_steps: dict[tuple[str, str, str], CheckedStep] = {}
 
     def contacts(self, municipality: str) -> Mapping[str, date]:
         self._check(municipality)
@@ -66,27 +66,29 @@ class MemoryWorks:
 
     def checked_steps(self, municipality: str, areas: Collection[str]) -> tuple[CheckedStep, ...]:
         self._check(municipality, *areas)
-        found = [one for one in self._steps.values() if one.municipality == municipality and one.area in areas]
+        found = [one for one in self._checked_steps.values() if one.municipality == municipality and one.area in areas]
         found.sort(key=lambda one: (one.step, one.day, one.area))
         return tuple({one.step: one for one in found}.values())
 
     def check_step(self, taken: CheckedStep, areas: Collection[str]) -> None:
         self._check(taken.who, taken.note)
         self.uncheck_step(taken.municipality, areas, taken.step)
-        self._steps[taken.municipality, taken.area, taken.step] = taken
+        self._checked_steps[taken.municipality, taken.area, taken.step] = taken
 
     def uncheck_step(self, municipality: str, areas: Collection[str], step: str) -> None:
         self._check(municipality, *areas, step)
         for area in areas:
-            self._steps.pop((municipality, area, step), None)
+            self._checked_steps.pop((municipality, area, step), None)
 
     def forget_work(self, before: date) -> int:
         self._check()
         contacts = {id_: one for id_, one in self._contacts.items() if one.day >= before}
         views = {id_: one for id_, one in self._views.items() if one.written_on >= before}
-        steps = {key: one for key, one in self._steps.items() if one.day >= before}
-        gone = sum(map(len, (self._contacts, self._views, self._steps))) - sum(map(len, (contacts, views, steps)))
-        self._contacts, self._views, self._steps = contacts, views, steps
+        steps = {key: one for key, one in self._checked_steps.items() if one.day >= before}
+        gone = sum(map(len, (self._contacts, self._views, self._checked_steps))) - sum(
+            map(len, (contacts, views, steps))
+        )
+        self._contacts, self._views, self._checked_steps = contacts, views, steps
         return gone
 
     def _check(self, *texts: str) -> None:

@@ -104,6 +104,15 @@ def waiting(contacts: Iterable[LoggedContact]) -> tuple[LoggedContact, ...]:
     return tuple(one for *_, one in sorted(found, key=lambda placed: placed[:3]))
 
 
+def look_again_on(day: date) -> date:
+    """When an area that was left as it is, is looked at again: a year later.
+
+    >>> [look_again_on(date(year, 2, 29 if year % 4 == 0 else 28)).isoformat() for year in (2026, 2028)]
+    ['2027-02-28', '2029-02-28']
+    """
+    return day.replace(year=day.year + 1, day=28) if (day.month, day.day) == (2, 29) else day.replace(year=day.year + 1)
+
+
 def may_change(access: Access, contact: LoggedContact | OutsideView) -> bool:
     """Whether an access may change an entry: its own, and a lead every one of the municipality.
 

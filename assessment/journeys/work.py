@@ -5,15 +5,16 @@ They are for the eyes of the worker's municipality; nothing of them comes into a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assessment.core.access import Access, municipality_name
+from assessment.core.access import Access
 from assessment.core.answers import is_seen, plain
 from assessment.core.errors import ForbiddenError, GoneError, UnusableError
 from assessment.core.ports import Clock, Codes, Store
 from assessment.core.questionnaire import Questionnaire
+from assessment.core.register import TYPED, Places, RegisteredArea, name_key, place_key
 from assessment.core.work import (
     AgreedStep,
     CheckedStep,
@@ -47,12 +48,18 @@ class Notes:
     steps: tuple[CheckedStep, ...]
 
 
-def notebook(store: Store, clock: Clock, access: Access, areas: Collection[str]) -> Notebook:
-    """The notes of an area for whoever has this access. Raises `ForbiddenError` to one that may see no results."""
+def notebook(store: Store, clock: Clock, access: Access, area: RegisteredArea) -> Notebook:
+    """The notes of an area for whoever has this access.
+
+    Raises `ForbiddenError` to one that may see no results, and for an area of another municipality.
+    """
     now = store.access(access.id)
-    if not now.may_see_results or not now.is_valid(clock.today()):
+    may = now.may_see_results and now.is_valid(clock.today()) and _key(now) != ""
+    if not may or name_key(area.municipality) != _key(now):
         raise ForbiddenError("Only who works for the municipality keeps notes of its areas.")
-    return Notebook(now, _key(now), tuple(areas))
+    places, own = _places(store, now), place_key(area.name, area.municipality)
+    typed = [f"{TYPED}{key}" for key in (own, *places.aliases) if places.of_key(key) == area.id]
+    return Notebook(now, _key(now), tuple(dict.fromkeys((area.id, *typed))))
 
 
 def notes(store: Store, of: Notebook) -> Notes:
@@ -66,7 +73,11 @@ def notes(store: Store, of: Notebook) -> Notes:
 
 def last_contacts(store: Store, access: Access) -> Mapping[str, date]:
     """The day of the newest contact with each area of the municipality that has one, by the area's id."""
-    return store.contacts(_key(access))
+    places, newest = _places(store, access), dict[str, date]()
+    for noted, day in store.contacts(_key(access)).items():
+        id_ = places.of_key(noted.removeprefix(TYPED)) if noted.startswith(TYPED) else noted
+        newest[id_] = max(day, newest.get(id_, day))
+    return newest
 
 
 def log_contact(store: Store, clock: Clock, codes: Codes, of: Notebook, written: WrittenContact) -> LoggedContact:
@@ -162,9 +173,27 @@ def take_back(store: Store, of: Notebook, step: str) -> None:
     store.uncheck_step(of.municipality, of.areas, step)
 
 
+@dataclass(frozen=True)
+class _Places:
+    """Which area of a municipality a typed name means by now: names are merged into areas, and registers come later."""
+
+    places: Places
+    aliases: Mapping[str, str]
+
+    def of_key(self, key: str) -> str:
+        """The id of the area that the key of a typed name leads to."""
+        municipality, _, name = key.partition("|")
+        return self.places.area_id(name, municipality)
+
+
+def _places(store: Store, access: Access) -> _Places:
+    aliases = store.aliases(access.municipality)
+    return _Places(Places(store.areas(access.municipality), aliases), aliases)
+
+
 def _key(access: Access) -> str:
     """The municipality as notes are kept under it, however its name was typed when somebody was invited."""
-    return municipality_name(access.municipality).casefold()
+    return name_key(access.municipality)
 
 
 def _contact(store: Store, of: Notebook, contact_id: str) -> LoggedContact:

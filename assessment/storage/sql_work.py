@@ -27,13 +27,13 @@ class SqlWork(Database):
         """The day of the newest contact of each area that has one."""
         kept = logged_contact.c
         newest = select(kept.area, func.max(kept.day).label("day")).where(kept.municipality == storable(municipality))
-        return {row.area: row.day for row in self._rows(newest.group_by(kept.area))}
+        return {row.area: row.day for row in self._noted(newest.group_by(kept.area))}
 
     def contacts_of(self, municipality: str, areas: Collection[str]) -> tuple[LoggedContact, ...]:
         """The contacts with one area, the newest first."""
         kept = logged_contact.c
         query = _of_area(logged_contact, municipality, areas)
-        rows = self._rows(query.order_by(kept.day.desc(), kept.written_on.desc(), kept.id.desc()))
+        rows = self._noted(query.order_by(kept.day.desc(), kept.written_on.desc(), kept.id.desc()))
         return tuple(_contact(row) for row in rows)
 
     def log_contact(self, new: LoggedContact) -> None:
@@ -53,13 +53,13 @@ class SqlWork(Database):
 
     def delete_contact(self, municipality: str, contact_id: str) -> None:
         """Remove a contact for good."""
-        self._delete(logged_contact, municipality, contact_id)
+        self._remove_noted(logged_contact, municipality, contact_id)
 
     def outside_views(self, municipality: str, areas: Collection[str]) -> tuple[OutsideView, ...]:
         """The worker's views of one area, the current one first."""
         kept = kept_view.c
         query = _of_area(kept_view, municipality, areas)
-        rows = self._rows(query.order_by(kept.written_on.desc(), kept.number.desc(), kept.id.desc()))
+        rows = self._noted(query.order_by(kept.written_on.desc(), kept.number.desc(), kept.id.desc()))
         return tuple(_view(row) for row in rows)
 
     def keep_outside_view(self, new: OutsideView) -> None:
@@ -78,13 +78,13 @@ class SqlWork(Database):
 
     def delete_outside_view(self, municipality: str, view_id: str) -> None:
         """Remove a view for good."""
-        self._delete(kept_view, municipality, view_id)
+        self._remove_noted(kept_view, municipality, view_id)
 
     def checked_steps(self, municipality: str, areas: Collection[str]) -> tuple[CheckedStep, ...]:
         """The steps that were taken in one area, each once, in the order of their ids."""
         kept = checked_step.c
         query = _of_area(checked_step, municipality, areas).order_by(kept.step, kept.day, kept.area)
-        newest = {row.step: CheckedStep(**row._mapping) for row in self._rows(query)}
+        newest = {row.step: CheckedStep(**row._mapping) for row in self._noted(query)}
         return tuple(newest.values())
 
     def check_step(self, taken: CheckedStep, areas: Collection[str]) -> None:
@@ -116,14 +116,14 @@ class SqlWork(Database):
             self._forget_log()
         return gone
 
-    def _delete(self, table: Table, municipality: str, id_: str) -> None:
+    def _remove_noted(self, table: Table, municipality: str, id_: str) -> None:
         with self._writing() as connection:
             if not connection.execute(delete(table).where(_with_id(table, municipality, id_))).rowcount:
                 raise GoneError(_UNKNOWN)
         if self._is_sqlite:
             self._forget_log()
 
-    def _rows(self, query: Select[Any]) -> list[Row[Any]]:
+    def _noted(self, query: Select[Any]) -> list[Row[Any]]:
         with faults_told(), self._outside.connect() as connection:
             return list(connection.execute(query))
 

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from assessment.core.errors import ForbiddenError, GoneError, UnusableError
+from assessment.core.register import Alias, Changes, Entry, RegisteredArea, Step
 from assessment.core.work import AgreedStep, WrittenContact, WrittenStep, WrittenView
 from assessment.journeys import access as accesses
 from assessment.journeys import work
@@ -18,7 +19,9 @@ Q = questionnaire()
 TODAY = date(2026, 11, 28)
 CONTACT = WrittenContact(TODAY, "M. K. ja  külavanem ", "Talgud kevadel.\nSaal on vaba.", "Küsin\u202e hinda", "M. K.")
 VIEW = WrittenView((0, 1, 2, 3, 4, None, 1, 2), "M. K.", True, "dormant")
-PERI = ("1", "name:põlva vald|peri küla")
+TYPED = "name:põlva vald|peri küla"
+PERI = RegisteredArea("1", "Peri küla", "Põlva vald")
+NAME_ONLY = RegisteredArea(TYPED, "Peri küla", "Põlva vald")
 
 
 @pytest.fixture
@@ -40,11 +43,17 @@ def codes():
 def let_in(store, clock, codes):
     """The notes of Peri for somebody who is let in with a role."""
 
-    def enter(role="worker", municipality="Põlva vald", areas=PERI):
+    def enter(role="worker", municipality="Põlva vald", area=None):
         invited = accesses.invite(store, clock, codes, accesses.Invitation(role, municipality))
-        return work.notebook(store, clock, invited.access, areas)
+        return work.notebook(store, clock, invited.access, area or replace(PERI, municipality=municipality))
 
     return enter
+
+
+def register(store, *aliases, of=(PERI,)):
+    """From now on there is a register with these areas, and these names are merged into one of them."""
+    changes = Changes(tuple(Entry(area) for area in of), aliases=aliases)
+    store.take_step(Step("register", ("Põlva vald",), TODAY), changes)
 
 
 def logged(store, clock, codes, of, **more):
@@ -70,13 +79,33 @@ def test_what_cannot_be_kept_is_refused_and_nothing_is_stored(store, clock, code
     assert work.notes(store, of).contacts == ()
 
 
-def test_colleagues_see_one_another_s_notes_under_every_name_of_the_area_and_municipality(store, clock, codes, let_in):
-    typed = let_in(municipality="põlva  VALD", areas=PERI[1:])
-    logged(store, clock, codes, typed, day=date(2026, 1, 2))
+def test_colleagues_see_one_another_s_notes_however_the_municipality_was_typed(store, clock, codes, let_in):
+    of, colleague = let_in(), let_in(municipality="põlva  VALD")
+    contact = logged(store, clock, codes, of)
+    assert work.notes(store, colleague).contacts == (contact,)
+    assert work.last_contacts(store, colleague.access) == {"1": TODAY}
+
+
+def test_what_was_noted_of_a_typed_name_goes_along_into_the_register_and_into_merges(store, clock, codes, let_in):
+    old = let_in(area=NAME_ONLY)
+    assert old.areas == (TYPED,)
+    logged(store, clock, codes, old, day=date(2026, 1, 2))
+    short = let_in(area=RegisteredArea("name:põlva vald|peri", "Peri", "Põlva vald"))
+    logged(store, clock, codes, short, day=date(2026, 1, 3))
+    register(store, Alias("Peri", "Põlva vald", "1"))
     own = let_in()
     logged(store, clock, codes, own)
-    assert [one.day for one in work.notes(store, own).contacts] == [TODAY, date(2026, 1, 2)]
-    assert work.last_contacts(store, own.access) == {PERI[0]: TODAY, PERI[1]: date(2026, 1, 2)}
+    assert own.areas == ("1", TYPED, "name:põlva vald|peri")
+    assert [one.day for one in work.notes(store, own).contacts] == [TODAY, date(2026, 1, 3), date(2026, 1, 2)]
+    assert work.last_contacts(store, own.access) == {"1": TODAY}
+
+
+def test_a_name_that_two_areas_bear_takes_no_notes_along(store, clock, codes, let_in):
+    logged(store, clock, codes, let_in(area=NAME_ONLY))
+    register(store, of=(PERI, replace(PERI, id="2")))
+    of = let_in()
+    assert (of.areas, work.notes(store, of).contacts) == (("1",), ())
+    assert work.last_contacts(store, of.access) == {TYPED: TODAY}
 
 
 def test_another_municipality_sees_and_changes_nothing(store, clock, codes, let_in):
@@ -110,6 +139,11 @@ def test_an_operator_and_an_access_that_is_over_keep_no_notes(store, clock, code
     clock.day = later.access.expires_on + timedelta(days=1)
     with pytest.raises(ForbiddenError):
         work.notebook(store, clock, later.access, PERI)
+
+
+def test_an_area_of_another_municipality_is_refused(store, clock, let_in):
+    with pytest.raises(ForbiddenError):
+        work.notebook(store, clock, let_in().access, replace(PERI, municipality="Võru vald"))
 
 
 def test_one_s_own_contact_is_changed_and_deleted_a_colleague_s_only_by_a_lead(store, clock, codes, let_in):
@@ -154,7 +188,9 @@ def test_the_newest_view_is_the_current_one_and_may_be_deleted(store, clock, cod
 
 
 def test_a_step_is_noted_once_whatever_name_the_area_went_by(store, clock, let_in):
-    typed, of = let_in(areas=PERI[1:]), let_in()
+    typed = let_in(area=NAME_ONLY)
+    register(store)
+    of = let_in()
     work.take_step(store, clock, typed, WrittenStep("conversations", date(2026, 1, 2), "M. K.", "Kolm"))
     work.take_step(store, clock, of, WrittenStep("conversations", TODAY, "M. K.", "Kümme"))
     (step,) = work.notes(store, of).steps
