@@ -147,13 +147,26 @@ def gaps(release: Release, view: Marker | Suppressed) -> tuple[Gap | NotKnown, .
     refused = other_questionnaire(release.questionnaire, view.questionnaire, ())
     if refused:
         return refused
-    found: list[Gap | NotKnown] = []
-    for domain, level in zip(release.domains, view.levels, strict=True):
-        if isinstance(domain.level, int) and isinstance(level, int):
-            found.append(Gap(domain.id, level - domain.level, abs(level - domain.level) >= GAP))
-        else:
-            found.append(NotKnown())
-    return tuple(found)
+    levels = tuple(one.level if isinstance(one.level, int) else NotKnown() for one in release.domains)
+    return _gaps([one.id for one in release.domains], levels, view.levels)
+
+
+def gaps_to(
+    questionnaire: Questionnaire, levels: Sequence[int | NotKnown], others: Sequence[int | NotKnown]
+) -> tuple[Gap | NotKnown, ...]:
+    """How far `others` lie above `levels`, both of one questionnaire, e.g. those that a group agreed on."""
+    return _gaps(questionnaire.domain_ids, levels, others)
+
+
+def _gaps(
+    domains: Sequence[str], levels: Sequence[int | NotKnown], others: Sequence[int | NotKnown]
+) -> tuple[Gap | NotKnown, ...]:
+    return tuple(
+        Gap(id_, other - level, abs(other - level) >= GAP)
+        if isinstance(level, int) and isinstance(other, int)
+        else NotKnown()
+        for id_, level, other in zip(domains, levels, others, strict=True)
+    )
 
 
 @dataclass(frozen=True)
