@@ -12,7 +12,6 @@ from sqlalchemy.exc import IntegrityError
 from assessment.core.errors import GoneError, StoreError
 from assessment.core.work import AgreedStep, CheckedStep, LoggedContact, OutsideView
 from assessment.storage.database import Database, storable
-from assessment.storage.faults import faults_told
 from assessment.storage.tables import checked_step, kept_view, logged_contact
 
 _UNKNOWN = "There is no such entry here: it was deleted, or never made."
@@ -27,13 +26,13 @@ class SqlWork(Database):
         """The day of the newest contact of each area that has one."""
         kept = logged_contact.c
         newest = select(kept.area, func.max(kept.day).label("day")).where(kept.municipality == storable(municipality))
-        return {row.area: row.day for row in self._noted(newest.group_by(kept.area))}
+        return {row.area: row.day for row in self._read(newest.group_by(kept.area), {})}
 
     def contacts_of(self, municipality: str, areas: Collection[str]) -> tuple[LoggedContact, ...]:
         """The contacts with one area, the newest first."""
         kept = logged_contact.c
         query = _of_area(logged_contact, municipality, areas)
-        rows = self._noted(query.order_by(kept.day.desc(), kept.written_on.desc(), kept.id.desc()))
+        rows = self._read(query.order_by(kept.day.desc(), kept.written_on.desc(), kept.id.desc()), {})
         return tuple(_contact(row) for row in rows)
 
     def log_contact(self, new: LoggedContact) -> None:
@@ -59,7 +58,7 @@ class SqlWork(Database):
         """The worker's views of one area, the current one first."""
         kept = kept_view.c
         query = _of_area(kept_view, municipality, areas)
-        rows = self._noted(query.order_by(kept.written_on.desc(), kept.number.desc(), kept.id.desc()))
+        rows = self._read(query.order_by(kept.written_on.desc(), kept.number.desc(), kept.id.desc()), {})
         return tuple(_view(row) for row in rows)
 
     def keep_outside_view(self, new: OutsideView) -> None:
@@ -84,7 +83,7 @@ class SqlWork(Database):
         """The steps that were taken in one area, each once, in the order of their ids."""
         kept = checked_step.c
         query = _of_area(checked_step, municipality, areas).order_by(kept.step, kept.day, kept.area)
-        newest = {row.step: CheckedStep(**row._mapping) for row in self._noted(query)}
+        newest = {row.step: CheckedStep(**row._mapping) for row in self._read(query, {})}
         return tuple(newest.values())
 
     def check_step(self, taken: CheckedStep, areas: Collection[str]) -> None:
@@ -122,10 +121,6 @@ class SqlWork(Database):
                 raise GoneError(_UNKNOWN)
         if self._is_sqlite:
             self._forget_log()
-
-    def _noted(self, query: Select[Any]) -> list[Row[Any]]:
-        with faults_told(), self._outside.connect() as connection:
-            return list(connection.execute(query))
 
 
 def _of_area(table: Table, municipality: str, areas: Collection[str]) -> Select[Any]:
