@@ -118,10 +118,7 @@ def _version(folder: Path) -> Questionnaire:
 
 @dataclass(frozen=True)
 class Removed:
-    """What was removed: of how many rounds the responses, and how many self-assessments, visits that are over and notes.
-
-    The notes are those of municipalities' workers.
-    """
+    """What was removed: of how many rounds the responses, and how many self-assessments, visits and workers' notes."""
 
     rounds: int
     solo: int
