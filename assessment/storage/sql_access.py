@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import CursorResult, Row, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import CursorResult, Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from assessment.core.access import Access
 from assessment.core.errors import GoneError, StoreError
 from assessment.storage.database import Database, storable
-from assessment.storage.faults import faults_told
 from assessment.storage.tables import access, access_visit
 
 _UNKNOWN = "There is no access with this id: it was never given here."
@@ -103,9 +101,7 @@ class SqlAccesses(Database):
         return gone.rowcount
 
     def _accesses(self, query: Select[Any], **sought: object) -> tuple[Access, ...]:
-        with faults_told(), self._outside.connect() as connection:
-            rows: Sequence[Row[Any]] = connection.execute(query, sought).all()
-        return tuple(Access(**row._mapping) for row in rows)
+        return tuple(Access(**row._mapping) for row in self._read(query, sought))
 
 
 def _refuse_unknown(done: CursorResult[Any]) -> None:
