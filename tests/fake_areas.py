@@ -17,6 +17,7 @@ from assessment.core.register import (
     Step,
     name_key,
     place_key,
+    with_people,
 )
 
 
@@ -42,20 +43,24 @@ class MemoryAreas:
         self.broken = ""
 
     def areas(self, municipality: str) -> tuple[RegisteredArea, ...]:
-        return tuple(entry.area for entry in self.entries(municipality)) if municipality else ()
+        return with_people(entry.area for entry in self.entries(municipality)) if municipality else ()
 
-    def entries(self, municipality: str = "") -> tuple[Entry, ...]:
+    def entries(self, municipality: str = "", outlines: bool = False) -> tuple[Entry, ...]:
         self._check(municipality)
         people = {span.identity[0]: span.held for span in self._holding("population")}
         found = [
-            replace(span.held, area=replace(span.held.area, population=people.get(span.held.area.id)))
+            replace(
+                span.held,
+                area=replace(span.held.area, population=people.get(span.held.area.id)),
+                outline=span.held.outline if outlines else None,
+            )
             for span in self._holding("entry")
             if not municipality or span.identity[1] == name_key(municipality)
         ]
         return tuple(sorted(found, key=lambda entry: (entry.area.name.encode(), entry.area.id)))
 
     def outlines(self, municipality: str) -> Mapping[str, Outline]:
-        entries = self.entries(municipality) if municipality else ()
+        entries = self.entries(municipality, outlines=True) if municipality else ()
         return {entry.area.id: entry.outline for entry in entries if entry.outline is not None}
 
     def border(self, municipality: str) -> Outline | None:

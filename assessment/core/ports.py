@@ -161,10 +161,13 @@ class Areas(Protocol):
     """Where the register of areas is kept. A municipality is given by its name; `name_key` makes names the same."""
 
     def areas(self, municipality: str) -> tuple[RegisteredArea, ...]:
-        """The areas of the municipality, settlements and its own ones, by name."""
+        """The areas of the municipality, settlements and its own ones, by name.
 
-    def entries(self, municipality: str = "") -> tuple[Entry, ...]:
-        """The areas with their codes and outlines; of all municipalities without a name."""
+        A group has the people of its units where the register knows all of theirs.
+        """
+
+    def entries(self, municipality: str = "", outlines: bool = False) -> tuple[Entry, ...]:
+        """The areas with their codes, and outlines if asked for; of all municipalities without a name."""
 
     def outlines(self, municipality: str) -> Mapping[str, Outline]:
         """The outlines of the municipality's areas, by the area's id, as far as the file held them."""

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from types import MappingProxyType
@@ -133,6 +133,19 @@ def place_key(name: str, municipality: str) -> str:
     'põlva vald|peri küla'
     """
     return f"{name_key(municipality)}|{name_key(name)}"
+
+
+def with_people(areas: Iterable[RegisteredArea]) -> tuple[RegisteredArea, ...]:
+    """The areas, each group with the people of its units where all of theirs are known."""
+    known = tuple(areas)
+    numbers = {area.id: area.population for area in known}
+    return tuple(_with_people(area, numbers) if area.kind == GROUP and area.units else area for area in known)
+
+
+def _with_people(group: RegisteredArea, numbers: Mapping[str, int | None]) -> RegisteredArea:
+    of_units = [numbers.get(unit) for unit in group.units]
+    known = [number for number in of_units if number is not None]
+    return replace(group, population=sum(known) if len(known) == len(of_units) else None)
 
 
 class Places:

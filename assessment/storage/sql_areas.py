@@ -20,6 +20,7 @@ from assessment.core.register import (
     Step,
     name_key,
     place_key,
+    with_people,
 )
 from assessment.storage.database import Database, storable
 from assessment.storage.faults import faults_told
@@ -60,14 +61,15 @@ class SqlAreas(Database):
 
     def areas(self, municipality: str) -> tuple[RegisteredArea, ...]:
         """The areas of the municipality, settlements and its own ones, by name."""
-        return tuple(_area(row) for row in self._asked(_AREAS, sought=_key(municipality)))
+        return with_people(_area(row) for row in self._asked(_AREAS, sought=_key(municipality)))
 
-    def entries(self, municipality: str = "") -> tuple[Entry, ...]:
-        """The areas with their codes and outlines; of all municipalities without a name."""
-        whole = _holding(*area_entry.c)
-        rows = self._asked(whole.where(_OF_MUNICIPALITY), sought=_key(municipality)) if municipality else None
-        found = self._asked(whole) if rows is None else rows
-        return tuple(Entry(_area(row), row.code, _outline(row.outline)) for row in found)
+    def entries(self, municipality: str = "", outlines: bool = False) -> tuple[Entry, ...]:
+        """The areas with their codes, and outlines if asked for; of all municipalities without a name."""
+        query, sought = _holding(*(area_entry.c if outlines else _NOT_OUTLINE)), {}
+        if municipality:
+            query, sought = query.where(_OF_MUNICIPALITY), {"sought": _key(municipality)}
+        rows = self._asked(query, **sought)
+        return tuple(Entry(_area(row), row.code, _outline(row.outline) if outlines else None) for row in rows)
 
     def outlines(self, municipality: str) -> Mapping[str, Outline]:
         """The outlines of the municipality's areas, by the area's id, as far as the file held them."""

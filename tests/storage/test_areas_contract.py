@@ -45,7 +45,8 @@ class TestAreas:
         known(store)
         assert store.areas(POLVA) == (PERI, TAEVASKOJA)
         assert store.areas(SETO) == (VAARSKA,)
-        assert store.entries(POLVA) == (Entry(PERI, "06225912", SQUARE), Entry(TAEVASKOJA, "06228052"))
+        assert store.entries(POLVA, outlines=True) == (Entry(PERI, "06225912", SQUARE), Entry(TAEVASKOJA, "06228052"))
+        assert store.entries(POLVA) == (Entry(PERI, "06225912"), Entry(TAEVASKOJA, "06228052"))
         assert len(store.entries()) == 3
         assert store.outlines(POLVA) == {"1": SQUARE}
         assert store.border(POLVA) == SQUARE
@@ -153,6 +154,15 @@ class TestAreas:
         assert store.areas(POLVA) == (group,)
         assert store.municipalities() == ()
         assert store.source(POLVA) is None
+
+    def test_a_group_has_the_people_of_its_units_where_all_are_known(self, store: Store) -> None:
+        known(store)
+        group = RegisteredArea("own-1", "Ahja jõe kant", POLVA, "group", units=("1", "2"))
+        store.take_step(of("own", group.name), Changes((Entry(group),)))
+        store.take_step(of("population"), Changes(populations={"1": 120}))
+        assert next(area for area in store.areas(POLVA) if area.id == "own-1").population is None
+        store.take_step(of("population"), Changes(populations={"2": 30}))
+        assert next(area for area in store.areas(POLVA) if area.id == "own-1").population == 150
 
     def test_a_whole_country_is_taken_in_by_one_step(self, store: Store) -> None:
         many = tuple(
