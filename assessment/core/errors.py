@@ -2,6 +2,7 @@
 
 AssessmentError
 ├── RowsError            rows of responses that cannot be scored, every fault listed
+├── FileError            a file of others that cannot be taken in, every fault with the id of its text
 ├── QuestionnaireError   no usable questionnaire was found
 ├── UnknownItemError     an item or option that the questionnaire does not have
 ├── TooLongError         a text that is longer than what is kept
@@ -21,6 +22,9 @@ AssessmentError
     └── GoneError        there is no assessment with this id: it was deleted, or never started here
 """
 
+from collections.abc import Mapping
+from typing import NamedTuple
+
 
 class AssessmentError(Exception):
     """The root: whatever the project raises on purpose."""
@@ -36,6 +40,21 @@ class RowsError(AssessmentError):
         super().__init__("\n".join(faults))
         self.faults = faults
         self.number = len(faults) if number is None else number
+
+
+class Finding(NamedTuple):
+    """Something found in a file: the id of the interface's text that says it, and what fills its places."""
+
+    text: str
+    values: Mapping[str, str | int]
+
+
+class FileError(AssessmentError):
+    """A file that cannot be taken in; `faults` hold what is wrong, for the words of whoever is told."""
+
+    def __init__(self, *faults: Finding) -> None:
+        super().__init__("; ".join(f"{fault.text} {dict(fault.values)}" for fault in faults))
+        self.faults = faults
 
 
 class QuestionnaireError(AssessmentError):

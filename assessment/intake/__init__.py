@@ -1,1 +1,1 @@
-"""How files of others come in: spreadsheets of responses."""
+"""How files of others come in: spreadsheets of responses, registers of settlements, numbers of people."""
