@@ -43,7 +43,7 @@ class EstonianClock:
 
 @dataclass(frozen=True)
 class House:
-    """The parts that every surface works with."""
+    """The parts that every surface works with. `is_demonstration` says that all that its store holds is invented."""
 
     settings: Settings
     library: Library
@@ -51,6 +51,7 @@ class House:
     clock: Clock
     codes: Codes
     throttle: Throttle
+    is_demonstration: bool = False
 
     @property
     def thresholds(self) -> Thresholds:
@@ -92,7 +93,14 @@ def house() -> House:
 
 @cache
 def _built() -> House:
-    settings = read_settings()
+    found = build(read_settings())
+    if found.is_demonstration:
+        log.warning("The database is a demonstration: everything in it is invented.")
+    return found
+
+
+def build(settings: Settings) -> House:
+    """A house with these settings."""
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     library = load_released(settings.questionnaires)
     if library.report.problems:
@@ -100,7 +108,8 @@ def _built() -> House:
         tell = log.warning if library.report.ok else log.error
         tell("Problems in the questionnaires:\n%s", library.report)
     store = open_store(settings.database_url)
-    return House(settings, library, store, EstonianClock(), RandomCodes(_key(settings)), MinuteThrottle())
+    codes, is_demonstration = RandomCodes(_key(settings)), store.demonstration() is not None
+    return House(settings, library, store, EstonianClock(), codes, MinuteThrottle(), is_demonstration)
 
 
 def _key(settings: Settings) -> bytes:
@@ -166,8 +175,10 @@ def app_version() -> str:
 
 
 def say(language: str) -> Say:
-    """The interface's words in a language."""
-    return texts.words(language)
+    """The interface's words in a language, marked where this process works with a demonstration."""
+    # Words alone open no house: `score` needs no database.
+    is_marked = _built.cache_info().currsize and _built().is_demonstration
+    return texts.marked_words(language) if is_marked else texts.words(language)
 
 
 def public_address(settings: Settings) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import count
 
-from assessment.core.errors import ClosedError, GoneError, OpenError, SpentError, StoreError
+from assessment.core.errors import ClosedError, GoneError, OpenError, SpentError, StoreError, UnusableError
 from assessment.core.ports import NOTHING_GIVEN, StoredAssessment
 from assessment.core.round import Round
 from tests.fake_accesses import MemoryAccesses
@@ -31,6 +31,7 @@ class MemoryStore(MemoryShares, MemoryAreas, MemoryWorks, MemoryAccesses):
         self._overviews: dict[str, str] = {}
         self._slips: dict[str, str] = {}
         self.counts: dict[str, str] = {}
+        self.invented_since: date | None = None
 
     def start(
         self,
@@ -129,6 +130,15 @@ class MemoryStore(MemoryShares, MemoryAreas, MemoryWorks, MemoryAccesses):
         new = replace(new, series=new.series or new.id)
         self._rounds[new.id], self._round_codes[new.id], self._round_keys[new.id] = new, code, key
 
+    def open_rounds(self, new: Sequence[tuple[Round, str, str]]) -> None:
+        before = dict(self._rounds), dict(self._round_codes), dict(self._round_keys)
+        try:
+            for one, code, key in new:
+                self.open_round(one, code, key)
+        except StoreError:
+            self._rounds, self._round_codes, self._round_keys = before
+            raise
+
     def round(self, round_id: str) -> Round:
         self._check(round_id)
         if round_id not in self._rounds:
@@ -223,6 +233,16 @@ class MemoryStore(MemoryShares, MemoryAreas, MemoryWorks, MemoryAccesses):
     def _refuse_if_closed(self, round_id: str | None, mode: str = "online") -> None:
         if round_id is not None and mode != "group" and self.round(round_id).closed_on is not None:
             raise ClosedError("The round is closed.")
+
+    def demonstration(self) -> date | None:
+        self._check()
+        return self.invented_since
+
+    def begin_demonstration(self, day: date) -> None:
+        self._check()
+        if self._assessments or self._rounds or self.invented_since is not None:
+            raise UnusableError("The store holds something already.")
+        self.invented_since = day
 
     def ping(self) -> None:
         self._check()

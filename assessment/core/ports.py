@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from types import MappingProxyType
@@ -105,6 +105,9 @@ class Rounds(Protocol):
         `code` leads people to its questions, `key` the coordinator to its page.
         """
 
+    def open_rounds(self, new: Sequence[tuple[Round, str, str]]) -> None:
+        """Store several rounds, each with its code and key, as `open_round` does: all or none."""
+
     def round(self, round_id: str) -> Round:
         """The round with this id."""
 
@@ -204,6 +207,12 @@ class Areas(Protocol):
 class Store(Assessments, Rounds, SharedRounds, Areas, Accesses, Works, Protocol):
     """The whole of what is kept."""
 
+    def demonstration(self) -> date | None:
+        """The day on which this was made a demonstration, in which all is invented; None where anything may be real."""
+
+    def begin_demonstration(self, day: date) -> None:
+        """All that is kept from now on is invented. Raises `UnusableError` if anything is kept already."""
+
     def ping(self) -> None:
         """Return if the database answers and is writable; raise `StoreError` otherwise."""
 
@@ -261,6 +270,10 @@ class Say(Protocol):
     @property
     def language(self) -> str:
         """The language's code, e.g. `et`."""
+
+    @property
+    def mark(self) -> str:
+        """What every page and every sheet must say of itself, e.g. that all of it is invented; mostly nothing."""
 
     def __call__(self, id_: str, **values: object) -> str:
         """The text with this id, its {placeholders} filled."""

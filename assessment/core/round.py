@@ -28,7 +28,8 @@ class Round:
     of which opens one response; 0 where everybody with the link may answer. From `anonymised_on` on only counts are
     left of its responses. Rounds of one `series` follow one another, each opened from the one before: only these are
     shown together, for whoever opens a round under the same name learns nothing of another's. `number` is its place
-    among them, in the order of opening.
+    among them, in the order of opening. `opened_by` is the municipality that opened it for the area, together with
+    rounds of others; empty where the area opened it itself.
     """
 
     id: str
@@ -46,6 +47,7 @@ class Round:
     anonymised_on: date | None = None
     series: str = ""
     number: int = 1
+    opened_by: str = ""
 
     @property
     def is_strict(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from gettext import c2py
 from pathlib import Path
@@ -16,6 +16,7 @@ from babel.numbers import format_decimal
 
 LOCALES = Path(__file__).parent / "locales"
 FIRST_LANGUAGE = "et"
+TITLE = "app.title"
 log = logging.getLogger(__name__)
 
 Forms = tuple[str, ...]
@@ -29,6 +30,7 @@ class Words:
     texts: dict[str, Forms] = field(repr=False)
     plural: Callable[[int], int] = field(repr=False)
     fallback: Words | None = field(default=None, repr=False)
+    mark: str = ""
 
     def __call__(self, id_: str, **values: object) -> str:
         """The text with this id, its {placeholders} filled. KeyError for an id that no language has."""
@@ -67,6 +69,13 @@ def words(language: str, locales: Path = LOCALES) -> Words:
         if key and found and all(map(_is_seen, found)) and not message.fuzzy:
             texts[key] = found
     return Words(language, texts, c2py(catalogue.plural_expr), fallback)
+
+
+@cache
+def marked_words(language: str) -> Words:
+    """The words of an installation in which everything is invented: its name says so wherever it stands."""
+    found = words(language)
+    return replace(found, texts={**found.texts, TITLE: (found("demo.title"),)}, mark=found("demo.mark"))
 
 
 def _is_seen(form: str) -> bool:

@@ -14,7 +14,7 @@ PAGE = Path(__file__).parent / "card.typ"
 
 def card(say: Say, one: Round, coordinator_address: str) -> bytes:
     """One page of A6 (PDF/UA-1); printed on A4 it is a quarter of the sheet, or fills it."""
-    return typesetting.pdf(PAGE, _values(say, one, coordinator_address), one.opened_on)
+    return typesetting.pdf(PAGE, say, _values(say, one, coordinator_address), one.opened_on)
 
 
 def _values(say: Say, one: Round, address: str) -> Json:

@@ -66,13 +66,13 @@ class OwnResult(Protocol):
 def own_result_pdf(questionnaire: Questionnaire, say: Say, result: OwnResult, day: date, place: str = "") -> bytes:
     """*My result* as one page of A4, accessible (PDF/UA-1), as of `day`. The same values give the same bytes."""
     sheet = _Sheet(questionnaire, say, result)
-    return typesetting.pdf(PAGE, sheet.page(day, one_line(place)), day)
+    return typesetting.pdf(PAGE, say, sheet.page(day, one_line(place)), day)
 
 
 def own_result_picture(questionnaire: Questionnaire, say: Say, result: OwnResult, place: str = "") -> bytes:
     """The phase, the path and the dots as a PNG to share, without sentences; the place only if it is given."""
     sheet = _Sheet(questionnaire, say, result)
-    return typesetting.picture(PICTURE, sheet.picture(one_line(place)))
+    return typesetting.picture(PICTURE, say, sheet.picture(one_line(place)))
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ def paper_form(questionnaire: Questionnaire, say: Say, one: Round, limits: Thres
     The five descriptions of a domain carry the digits by which they are keyed in, and each page has room for the
     number of the sheet, so that loose pages find one another again.
     """
-    return typesetting.pdf(PAGE, _Form(questionnaire, say, one, limits).values(), one.opened_on)
+    return typesetting.pdf(PAGE, say, _Form(questionnaire, say, one, limits).values(), one.opened_on)
 
 
 @dataclass(frozen=True)

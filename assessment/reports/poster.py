@@ -15,7 +15,7 @@ PAGE = Path(__file__).parent / "poster.typ"
 
 def poster(questionnaire: Questionnaire, say: Say, one: Round, address: str, code: str) -> bytes:
     """One page of A4 (PDF/UA-1) that leads to the round's `address`, for a round that is answered by link."""
-    return typesetting.pdf(PAGE, _values(questionnaire, say, one, address, code), one.opened_on)
+    return typesetting.pdf(PAGE, say, _values(questionnaire, say, one, address, code), one.opened_on)
 
 
 def _values(q: Questionnaire, say: Say, one: Round, address: str, code: str) -> Json:

@@ -40,7 +40,7 @@ def notice(
             "alt": say("told.notice.qr", address=address),
         },
     }
-    return typesetting.pdf(NOTICE, given, _day(result))
+    return typesetting.pdf(NOTICE, say, given, _day(result))
 
 
 def meeting_report(
@@ -54,21 +54,21 @@ def meeting_report(
             "head": [say("told.plan.what"), say("told.plan.who"), say("told.plan.when")],
         },
     }
-    return typesetting.pdf(REPORT, given, _day(result))
+    return typesetting.pdf(REPORT, say, given, _day(result))
 
 
 def share_picture(
     questionnaire: Questionnaire, say: Say, result: RoundResult, thresholds: Thresholds | None = None
 ) -> bytes:
     """The phase, the path and the dots of the topics as a PNG, 1200 × 630 in double dots."""
-    return typesetting.picture(PICTURE, _picture(questionnaire, say, result, thresholds))
+    return typesetting.picture(PICTURE, say, _picture(questionnaire, say, result, thresholds))
 
 
 def share_svg(
     questionnaire: Questionnaire, say: Say, result: RoundResult, thresholds: Thresholds | None = None
 ) -> bytes:
     """The same picture as an SVG without fonts, scripts or addresses."""
-    return typesetting.svg(PICTURE, _picture(questionnaire, say, result, thresholds))
+    return typesetting.svg(PICTURE, say, _picture(questionnaire, say, result, thresholds))
 
 
 def _day(result: RoundResult) -> date:

@@ -20,7 +20,7 @@ def slips(questionnaire: Questionnaire, say: Say, one: Round, address: str, code
     The QR code leads to the round's plain `address`, and the code is typed: in an address it would be left behind in
     the lists of servers and browsers.
     """
-    return typesetting.pdf(PAGE, _values(questionnaire, say, one, address, codes), one.opened_on)
+    return typesetting.pdf(PAGE, say, _values(questionnaire, say, one, address, codes), one.opened_on)
 
 
 def _values(q: Questionnaire, say: Say, one: Round, address: str, codes: Sequence[str]) -> Json:

@@ -41,26 +41,15 @@ class SqlRounds(Database):
 
     def open_round(self, new: Round, code: str, key: str) -> None:
         """Store a new round."""
-        texts = {
-            "id": new.id,
-            "code": code,
-            "key": key,
-            "questionnaire": new.questionnaire,
-            "area_name": new.area.name,
-            "area_municipality": new.area.municipality,
-            "area_kind": new.area.kind,
-            "period": new.period,
-            "share": new.share,
-            "may_answer": new.may_answer,
-            "ways": " ".join(new.ways),
-            "series": new.series or new.id,
-        }
-        row: dict[str, object] = {name: storable(value) for name, value in texts.items()}
-        row |= {"opened_on": new.opened_on, "closes_on": new.closes_on, "is_example": new.is_example}
-        row |= {"slips": new.slips, "number": new.number}
+        self.open_rounds([(new, code, key)])
+
+    def open_rounds(self, new: Sequence[tuple[Round, str, str]]) -> None:
+        """Store several rounds, each with its code and key: all or none."""
+        rows = [_row(one, code, key) for one, code, key in new]
         try:
             with self._writing() as connection:
-                connection.execute(insert(round_).values(row))
+                if rows:
+                    connection.execute(insert(round_), rows)
         except IntegrityError:
             raise StoreError("This code or key leads to another round already. Open it with new ones.") from None
 
@@ -170,6 +159,27 @@ def changed(done: CursorResult[Any]) -> None:
         raise GoneError(UNKNOWN)
 
 
+def _row(new: Round, code: str, key: str) -> dict[str, object]:
+    texts = {
+        "id": new.id,
+        "code": code,
+        "key": key,
+        "questionnaire": new.questionnaire,
+        "area_name": new.area.name,
+        "area_municipality": new.area.municipality,
+        "area_kind": new.area.kind,
+        "period": new.period,
+        "share": new.share,
+        "may_answer": new.may_answer,
+        "ways": " ".join(new.ways),
+        "series": new.series or new.id,
+        "opened_by": new.opened_by,
+    }
+    row: dict[str, object] = {name: storable(value) for name, value in texts.items()}
+    row |= {"opened_on": new.opened_on, "closes_on": new.closes_on, "is_example": new.is_example}
+    return row | {"slips": new.slips, "number": new.number}
+
+
 def round_of(row: Row[Any]) -> Round:
     """The round of a row with all its columns."""
     return Round(
@@ -188,6 +198,7 @@ def round_of(row: Row[Any]) -> Round:
         anonymised_on=row.anonymised_on,
         series=row.series,
         number=row.number,
+        opened_by=row.opened_by,
     )
 
 

@@ -63,11 +63,15 @@ round_ = Table(
     Column("series", Text, nullable=False, server_default=""),
     Column("number", Integer, nullable=False, server_default="1"),
     Column("overview", Text, nullable=True),
+    Column("opened_by", Text, nullable=False, server_default=""),
     Index("round_code", "code", unique=True),
     Index("round_key", "key", unique=True),
     Index("round_series", "series"),
     Index("round_municipality", "area_municipality"),
 )
+
+# One row where all that this database holds is invented; in another there is none.
+demonstration = Table("demonstration", metadata, Column("made_on", Date, primary_key=True))
 
 # Hashes of the one-time codes that were used. Nothing says which response one opened.
 spent_slip = Table(

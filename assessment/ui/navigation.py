@@ -52,9 +52,9 @@ def is_page(name: str) -> bool:
 
 def draw() -> None:
     """Draw the page that the address names."""
+    house = bootstrap.house()  # before the words: it knows whether they are marked
     say = bootstrap.say(context.language())
     st.set_page_config(page_title=say("app.title"), page_icon="🏡", layout="centered")
-    house = bootstrap.house()
     if house.questionnaire is None:
         st.title(say("app.title"), anchor=False)
         st.error(say("home.none"))

@@ -28,6 +28,7 @@ PERI = Round(
     slips=40,
     series="r",
     number=3,
+    opened_by="Põlva vald",
 )
 
 
@@ -60,6 +61,23 @@ class TestRounds:
             with pytest.raises(StoreError):
                 store.open_round(replace(PERI, id="x"), code, key)
         assert store.rounds() == (PERI,)
+
+    def test_several_are_opened_in_one_stroke(self, store: Store) -> None:
+        new = [(replace(PERI, id=id_, series=id_), f"code of {id_}", f"key of {id_}") for id_ in ("a", "b")]
+        store.open_rounds(new)
+        store.open_rounds([])
+        assert store.rounds() == tuple(one for one, _, _ in new)
+        assert store.round_at_key("key of b") == new[1][0]
+
+    def test_where_one_of_several_cannot_be_opened_none_is(self, store: Store) -> None:
+        opened(store)
+        new = [
+            (replace(PERI, id=id_, series=id_), f"code of {id_}", key) for id_, key in (("a", "k"), ("b", "key of r"))
+        ]
+        with pytest.raises(StoreError):
+            store.open_rounds(new)
+        assert store.rounds() == (PERI,)
+        assert store.round_at_code("code of a") is None
 
     def test_rounds_that_follow_one_another_are_found_together(self, store: Store) -> None:
         opened(store)

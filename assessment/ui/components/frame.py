@@ -60,6 +60,8 @@ def header(visit: Visit) -> None:
         with st.container(key="languages", horizontal=True, width="content", gap="small"):
             for language in bootstrap.languages():
                 _language_button(visit, language)
+    if visit.say.mark:
+        st.html(f'<p class="kp-demonstration"><strong>{visit.say.mark}</strong> {visit.say("demo.text")}</p>')
 
 
 def _language_button(visit: Visit, language: str) -> None:
