@@ -1,7 +1,8 @@
-"""Opening a round: what a coordinator decides, and the link and the key that come of it."""
+"""Opening a round: what a coordinator decides, and the link and the key that come of it; or rounds of many areas."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +11,9 @@ from assessment.core.area import Area
 from assessment.core.errors import TooLongError, UnusableError
 from assessment.core.ports import Clock, Codes, Store
 from assessment.core.questionnaire import Questionnaire
+from assessment.core.register import Places, name_key
 from assessment.core.round import DAYS, MOST_DAYS, MOST_SLIPS, RELEASED, SHARES, WAYS, Round, last_day
+from assessment.core.wanted import Fault, Identity, Wanted, already_open, faults, followed
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,18 @@ class Opened:
     key: str
 
 
+@dataclass(frozen=True)
+class Checked:
+    """A list of areas before their rounds are opened: its faults, which have an open round, which an earlier one.
+
+    `open` are those with a round of the period that takes answers; `earlier` those whose new round continues a series.
+    """
+
+    faults: tuple[Fault, ...]
+    open: tuple[Wanted, ...] = ()
+    earlier: tuple[Wanted, ...] = ()
+
+
 def open_round(store: Store, clock: Clock, codes: Codes, questionnaire: Questionnaire, plan: Plan) -> Opened:
     """Open a round. Raises `UnusableError` or `TooLongError` for a plan that cannot be kept."""
     today = clock.today()
@@ -65,6 +80,77 @@ def next_plan(before: Round, period: str = "", days: int = DAYS) -> Plan:
         slips=before.slips,
         series=before.series,
     )
+
+
+def check_many(
+    store: Store,
+    clock: Clock,
+    questionnaire: Questionnaire,
+    listed: Sequence[Wanted],
+    plan: Plan,
+    municipality: str = "",
+) -> Checked:
+    """What is to be known of a list before it is opened. With a `municipality`, areas of others are faults."""
+    identity = _identity(store, listed)
+    found = faults(listed, questionnaire.areas, identity, municipality)
+    if found:
+        return Checked(found)
+    today, rounds = clock.today(), _of_same_places(store.rounds(), listed)
+
+    taken = already_open(listed, rounds, identity, _period(plan, today), today)
+    before = _followed(rounds, listed, identity, today)
+    return Checked((), taken, tuple(one for one in listed if identity(one.area) in before))
+
+
+def open_many(
+    store: Store, clock: Clock, codes: Codes, questionnaire: Questionnaire, listed: Sequence[Wanted], plan: Plan
+) -> tuple[Opened, ...]:
+    """Open a round for each area as `plan` says, all of them or none; each area's municipality is who opens it.
+
+    Raises `UnusableError` for a list with faults, or what `open_round` raises for a plan that cannot be kept.
+    """
+    identity, today = _identity(store, listed), clock.today()
+    wrong = faults(listed, questionnaire.areas, identity)
+    if wrong:
+        raise UnusableError(f"The list of areas has {len(wrong)} faults. Check it first; nothing was opened.")
+    before = _followed(_of_same_places(store.rounds(), listed), listed, identity, today)
+    opened = []
+    for one in listed:
+        earlier = before.get(identity(one.area))
+        of_one = replace(plan, area=one.area, series=earlier.series if earlier else "")
+        number = earlier.number + 1 if earlier else 1
+        new = _round(questionnaire, of_one, codes.identifier(), today)
+        new = replace(new, number=number, opened_by=new.area.municipality)
+        opened.append(Opened(new, codes.share_code(new.id), codes.key()))
+
+    store.open_rounds([(one.round, codes.digest(one.code), codes.digest(one.key)) for one in opened])
+    return tuple(opened)
+
+
+def _identity(store: Store, listed: Iterable[Wanted]) -> Identity:
+    """Which area a name means, as far as the registers of the listed municipalities tell."""
+    named = {name_key(one.area.municipality): one.area.municipality for one in listed}
+    known = {key: Places(store.areas(name), store.aliases(name)) for key, name in named.items()}
+    unknown = Places((), {})
+    return lambda area: known.get(name_key(area.municipality), unknown).area_id(area.name, area.municipality)
+
+
+def _followed(
+    rounds: Sequence[Round], listed: Iterable[Wanted], identity: Identity, today: date
+) -> Mapping[str, Round]:
+    found: dict[str, Round] = {}
+    for municipality in {one.area.municipality for one in listed}:
+        found |= followed(rounds, identity, municipality, today)
+    return found
+
+
+def _of_same_places(rounds: Iterable[Round], listed: Iterable[Wanted]) -> tuple[Round, ...]:
+    municipalities = {name_key(one.area.municipality) for one in listed}
+    return tuple(one for one in rounds if name_key(one.area.municipality) in municipalities)
+
+
+def _period(plan: Plan, today: date) -> str:
+    return _short(plan.period) or str(today.year)
 
 
 def new_key(store: Store, codes: Codes, round_id: str) -> str:
@@ -95,7 +181,7 @@ def _round(questionnaire: Questionnaire, plan: Plan, round_id: str, today: date)
         id=round_id,
         questionnaire=questionnaire.name,
         area=area,
-        period=_short(plan.period) or str(today.year),
+        period=_period(plan, today),
         opened_on=today,
         closes_on=last_day(today, plan.days),
         share=plan.share,
