@@ -9,6 +9,7 @@ import sys
 
 from assessment import bootstrap
 from assessment.bootstrap import House
+from assessment.commands import many
 from assessment.core.area import Area
 from assessment.core.errors import QuestionnaireError, UnusableError
 from assessment.core.questionnaire import Questionnaire
@@ -26,6 +27,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     own = parser.add_subparsers(required=True, metavar="COMMAND")
 
     _add_open(own)
+    many.add_to(own)
     listing = own.add_parser("list", help="all rounds, and how far each has come")
     listing.set_defaults(run=_list)
 

@@ -16,6 +16,17 @@ MOST_AREAS = 500
 # The columns of a list.
 AREA, MUNICIPALITY, KIND, CONTACT = "area", "municipality", "kind", "contact"
 COLUMNS = (AREA, MUNICIPALITY, KIND, CONTACT)
+# What people write for a column or a kind, in place of our own word for it.
+WORDS = {
+    AREA: "nimi",
+    MUNICIPALITY: "omavalitsus",
+    KIND: "liik",
+    CONTACT: "kontakt",
+    "village": "küla",
+    "part": "külaosa",
+    "group": "kant",
+    "borough": "alevik",
+}
 # What may be wrong: no area at all, too many, no name, a name that is too long, an unknown kind, a place that is listed
 # twice, one of another municipality, and one that has an open round of the period already.
 NONE, MANY, EMPTY, LONG, UNKNOWN, TWICE, ELSEWHERE, OPEN = (
@@ -111,6 +122,15 @@ def followed(rounds: Iterable[Round], identity: Identity, municipality: str, tod
     return {identity(one.area): one for one in over}
 
 
+def named(words: Iterable[str]) -> str:
+    """What may be written, in the words of people and in ours.
+
+    >>> named(["village", "hamlet"])
+    'küla (village), hamlet'
+    """
+    return ", ".join(f"{WORDS[word]} ({word})" if word in WORDS else word for word in words)
+
+
 def _is_own(one: Round, municipality: str) -> bool:
     return bool(one.opened_by) and name_key(one.opened_by) == name_key(municipality)
 
@@ -124,7 +144,7 @@ def _of_one(one: Wanted, kinds: Collection[str], municipality: str) -> list[Faul
             values = {"written": f"{written[:20]}…", "number": len(written), "most": NAME_LENGTH}
             found.append(Fault(LONG, one.row, column, values))
     if area.kind and area.kind not in kinds:
-        found.append(Fault(UNKNOWN, one.row, KIND, {"written": area.kind[:60], "allowed": ", ".join(kinds)}))
+        found.append(Fault(UNKNOWN, one.row, KIND, {"written": area.kind[:60], "allowed": named(kinds)}))
     if municipality and name_key(area.municipality) != name_key(municipality):
         values = {"written": area.municipality[:60], "allowed": municipality}
         found.append(Fault(ELSEWHERE, one.row, MUNICIPALITY, values))

@@ -12,7 +12,7 @@ from assessment.core.errors import TooLongError, UnusableError
 from assessment.core.ports import Clock, Codes, Store
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.register import Places, name_key
-from assessment.core.round import DAYS, MOST_DAYS, MOST_SLIPS, RELEASED, SHARES, WAYS, Round, last_day
+from assessment.core.round import DAYS, DETAIL, MOST_DAYS, MOST_SLIPS, RELEASED, SHARES, WAYS, Round, last_day
 from assessment.core.wanted import Fault, Identity, Wanted, already_open, faults, followed
 
 
@@ -103,16 +103,24 @@ def check_many(
 
 
 def open_many(
-    store: Store, clock: Clock, codes: Codes, questionnaire: Questionnaire, listed: Sequence[Wanted], plan: Plan
+    store: Store,
+    clock: Clock,
+    codes: Codes,
+    questionnaire: Questionnaire,
+    listed: Sequence[Wanted],
+    plan: Plan,
+    municipality: str = "",
 ) -> tuple[Opened, ...]:
     """Open a round for each area as `plan` says, all of them or none; each area's municipality is who opens it.
 
     Raises `UnusableError` for a list with faults, or what `open_round` raises for a plan that cannot be kept.
     """
     identity, today = _identity(store, listed), clock.today()
-    wrong = faults(listed, questionnaire.areas, identity)
+    wrong = faults(listed, questionnaire.areas, identity, municipality)
     if wrong:
         raise UnusableError(f"The list of areas has {len(wrong)} faults. Check it first; nothing was opened.")
+    if plan.share == DETAIL or plan.is_example:
+        raise UnusableError("Only an area itself shares details with its municipality, or is named as an example.")
     before = _followed(_of_same_places(store.rounds(), listed), listed, identity, today)
     opened = []
     for one in listed:

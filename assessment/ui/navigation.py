@@ -13,13 +13,14 @@ from streamlit.navigation.page import StreamlitPage
 from assessment import bootstrap
 from assessment.core.errors import AssessmentError
 from assessment.ui import context
-from assessment.ui.components import deletion, doors, frame, inviting, municipal, opening
+from assessment.ui.components import deletion, doors, frame, inviting, many, municipal, opening
 from assessment.ui.context import Visit
 from assessment.ui.pages import (
     access,
     explore,
     home,
     municipality,
+    open_many,
     open_round,
     phase,
     result,
@@ -38,6 +39,7 @@ PAGES = {
     "what-if": (what_if.draw, "whatif.title"),
     "open-round": (open_round.draw, "open.title"),
     "municipality": (municipality.draw, "municipality.title"),
+    "open-many": (open_many.draw, "many.title"),
     "access": (access.draw, "access.title"),
 }
 # Home has its own doors; who answers is not led astray.
@@ -85,7 +87,7 @@ def _draw_page(visit: Visit) -> None:
     if current.url_path not in WITHOUT_WAYS and not municipal.is_municipal(current.url_path):
         doors.pages(visit, current.url_path)
     frame.footer(visit, whole=current == pages["home"])
-    is_unsaved = opening.is_unsaved() or inviting.is_unsaved()
+    is_unsaved = opening.is_unsaved() or inviting.is_unsaved() or many.attempt() is not None
     frame.follow_page(say, current.title, context.screen(current.url_path), _opened_part(), is_unsaved)
 
 
@@ -93,7 +95,7 @@ def _opened_part() -> str:
     """A selector of what has just appeared on the page and must be seen."""
     if deletion.is_asking():
         return ".st-key-sure"
-    return ".st-key-problems" if opening.problems() else ""
+    return ".st-key-problems" if opening.problems() or many.is_wrong() else ""
 
 
 def _page(visit: Visit, name: str, title: str, page: Callable[[], None]) -> StreamlitPage:

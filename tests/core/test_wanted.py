@@ -54,7 +54,7 @@ def test_a_fault_names_what_was_written_and_what_is_allowed():
     [twice] = faults(listed("Peri küla", "peri KÜLA"), KINDS, identity)
     assert twice.values == {"written": "peri KÜLA", "first": 2}
     [unknown] = faults(listed("Peri", kind="planet"), KINDS, identity)
-    assert unknown.values == {"written": "planet", "allowed": "village, part"}
+    assert unknown.values == {"written": "planet", "allowed": "küla (village), külaosa (part)"}
 
 
 def test_no_area_and_too_many_are_faults_of_the_list():

@@ -7,11 +7,13 @@ from functools import partial
 
 import streamlit as st
 
+from assessment import bootstrap
 from assessment.journeys.self_assessment import OwnResult
 from assessment.reports.own_result import own_result_pdf, own_result_picture
 from assessment.ui.context import Visit
 
-KINDS = {"pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml"}
+INVENTED = "naidis"
+KINDS = {"csv": "text/csv", "pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml"}
 
 
 def offer(visit: Visit, result: OwnResult, place: str) -> None:
@@ -30,4 +32,6 @@ def offer(visit: Visit, result: OwnResult, place: str) -> None:
 def button(label: str, make: Callable[[], bytes], file_name: str, key: str) -> None:
     """A button that saves what `make` makes when it is pressed; the page stays as it is."""
     kind = KINDS[file_name.rpartition(".")[2]]
-    st.download_button(label, make, file_name=file_name, mime=kind, key=key, on_click="ignore")
+    # Whatever is taken along of an installation in which all is invented says so by its name.
+    named = f"{INVENTED}-{file_name}" if bootstrap.say(bootstrap.languages()[0]).mark else file_name
+    st.download_button(label, make, file_name=named, mime=kind, key=key, on_click="ignore")

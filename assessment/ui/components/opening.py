@@ -107,7 +107,7 @@ def _take_along(visit: Visit, q: Questionnaire, own: StoredAssessment, current: 
 
 def takes_own(kept: Mapping[str, str | bool]) -> bool:
     """Whether the round as it is filled in takes answers that were given before: not where each takes a slip."""
-    return bool(kept[WAY.format(way=LINK)]) and not _is_strict(kept)
+    return bool(kept[WAY.format(way=LINK)]) and not is_strict(kept)
 
 
 def starts(visit: Visit) -> dict[str, str | bool]:
@@ -134,16 +134,17 @@ def _wrong(kept: Mapping[str, str | bool]) -> dict[str, str]:
         found[NAME] = "open.wrong.name"
     if not any(kept[WAY.format(way=way)] for way in WAYS):
         found["ways"] = "open.wrong.ways"
-    if _is_strict(kept) and _number(kept) is None:
+    if is_strict(kept) and number_of_slips(kept) is None:
         found[SLIPS] = "open.wrong.slips"
     return found
 
 
-def _is_strict(kept: Mapping[str, str | bool]) -> bool:
+def is_strict(kept: Mapping[str, str | bool]) -> bool:
+    """Whether the round as it is filled in takes a slip for each response."""
     return bool(kept[WAY.format(way=LINK)]) and kept[WHO] == STRICT
 
 
-def _number(kept: Mapping[str, str | bool]) -> int | None:
+def number_of_slips(kept: Mapping[str, str | bool]) -> int | None:
     """How many slips are wanted; None for what is no number of them."""
     typed = str(kept[SLIPS]).strip()
     number = int(typed) if typed.isdecimal() and len(typed) <= len(str(MOST_SLIPS)) else 0
@@ -159,7 +160,7 @@ def _plan(kept: Mapping[str, str | bool], may_answer: str) -> Plan:
         is_example=bool(kept[EXAMPLE]),
         may_answer=str(kept.get(MAY_ANSWER, may_answer)),
         ways=tuple(way for way in WAYS if kept[WAY.format(way=way)]),
-        slips=(_number(kept) or 0) if _is_strict(kept) else 0,
+        slips=(number_of_slips(kept) or 0) if is_strict(kept) else 0,
     )
 
 

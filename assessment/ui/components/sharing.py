@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import streamlit as st
@@ -15,12 +15,12 @@ from assessment.journeys import sharing
 from assessment.ui.context import Visit
 
 
-def example(visit: Visit) -> None:
-    """For each thing that may be shared, the first core domain of an invented round as it would be seen."""
+def example(visit: Visit, choices: Sequence[str] = SHARES) -> None:
+    """For each thing that may be chosen, the first core domain of an invented round as it would be seen."""
     say = visit.say
     remark = say("share.example.remark")
     seen = sharing.example(visit.questionnaire, visit.house.thresholds, remark)
-    cards = "".join(_card(visit, share, seen[share]) for share in SHARES)
+    cards = "".join(_card(visit, share, seen[share]) for share in choices)
     st.html(
         f'<section class="kp-example"><p class="kp-mark">{say("share.example.mark")}</p>'
         f"<h3>{escape(say('share.example.title', domain=first_domain(visit)))}</h3>"

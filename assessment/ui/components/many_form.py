@@ -1,0 +1,157 @@
+"""What a worker fills in to open rounds of many areas: which areas, until when, how people answer, what is shared."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from datetime import timedelta
+from functools import partial
+from html import escape
+
+import streamlit as st
+
+from assessment.core.answers import NAME_LENGTH, TEXT_LENGTH
+from assessment.core.overview import OPEN, AreaStanding, Picture
+from assessment.core.register import name_key
+from assessment.core.round import GROUP, LINK, MOST_SLIPS, NOTHING, PAPER, RELEASED, last_day
+from assessment.core.wanted import MOST_AREAS
+from assessment.ui.components import many, opening, sharing
+from assessment.ui.components.draft import Draft
+from assessment.ui.components.words import as_label
+from assessment.ui.context import Visit
+
+WEEK, WEEKS = timedelta(weeks=1).days, (1, 2, 3, 4, 6, 8)
+MOST_TYPED = 20_000
+# Details are shared by a community alone.
+CHOICES = (NOTHING, RELEASED)
+# The page's own field for a file: Streamlit's speaks English to everybody.
+_FIELD = '<label class="kp-file"><span></span><input type="file" accept=".csv,.txt,.xlsx"></label><p role="status"></p>'
+_READ = """
+export default function ({ data, parentElement, setTriggerValue }) {
+  const field = parentElement.querySelector("input"), said = parentElement.querySelector("[role=status]")
+  parentElement.querySelector("span").textContent = data.label
+  field.onchange = () => {
+    const file = field.files[0]
+    if (!file) return
+    if (file.size > data.most) { said.textContent = data.large; return }
+    said.textContent = ""
+    const reader = new FileReader()
+    reader.onload = () => setTriggerValue("file", { name: file.name, content: reader.result.split(",")[1] || "" })
+    reader.readAsDataURL(file)
+  }
+}
+"""
+MOST_BYTES = 1_000_000
+
+Starts = dict[str, str | bool]
+
+
+def areas(visit: Visit, draft: Draft, starts: Starts, picture: Picture) -> None:
+    """Which areas: ticked in the list of those that are known, typed, or brought in a file."""
+    say = visit.say
+    _heading(say("many.areas"))
+    ways = [many.FROM_LIST] if picture.areas else []
+    labels = {way: say(f"many.source.{way}") for way in (*ways, many.TYPED_NAMES, many.FROM_FILE)}
+    source = draft.choice(many.SOURCE, say("many.source"), labels, str(starts[many.SOURCE]))
+    if source == many.FROM_LIST:
+        _ticked(visit, picture)
+    elif source == many.TYPED_NAMES:
+        draft.text(many.NAMES, say("many.names", most=MOST_AREAS), "", MOST_TYPED)
+        st.html(f'<p class="kp-small">{say("many.names.text")}</p>')
+    else:
+        _brought(visit, picture)
+
+
+def _ticked(visit: Visit, picture: Picture) -> None:
+    say = visit.say
+    sought = st.text_input(say("many.filter"), key=f"many_filter-{visit.language}", autocomplete="off")
+    found = [one for one in picture.areas if _is_sought(name_key(sought), name_key(one.area.name))]
+    ids = [one.area.id for one in found]
+    with st.container(key="many-all", horizontal=True, vertical_alignment="center"):
+        st.button(say("many.all"), key="many_all", on_click=many.tick_all, args=(ids, True))
+        st.button(say("many.none"), key="many_none", on_click=many.tick_all, args=(ids, False))
+        st.html(f'<p role="status">{say.count("many.chosen", len(many.chosen()))}</p>')
+    if not found:
+        st.html(f"<p>{say('many.filter.nothing')}</p>")
+    with st.container(key="many-areas"):
+        for one in found:
+            widget = f"many-area-{one.area.id}-{visit.language}"
+            ticked = one.area.id in many.chosen()
+            # The box follows the buttons too, which a value given once would not.
+            st.session_state[widget] = ticked
+            st.checkbox(_label(visit, one), key=widget, on_change=many.tick, args=(one.area.id, widget))
+
+
+def _is_sought(sought: str, name: str) -> bool:
+    """Whether a name, or a word of it, begins so: nearly every name has "küla" in it somewhere."""
+    return name.startswith(sought) or f" {sought}" in name
+
+
+def _label(visit: Visit, one: AreaStanding) -> str:
+    name = as_label(one.area.name)
+    return f"{name} · {visit.say('many.state.open')}" if one.state == OPEN else name
+
+
+def _brought(visit: Visit, picture: Picture) -> None:
+    say, found = visit.say, many.file()
+    st.html(f"<p>{say('many.file.text')}</p>")
+    component = st.components.v2.component("list_of_areas", html=_FIELD, js=_READ, isolate_styles=False)
+    words = {"label": say("many.file"), "large": say("many.file.large"), "most": MOST_BYTES}
+    component(data=words, key="many_upload", on_file_change=partial(_bring, picture.municipality))
+    if found is not None:
+        name, read = found
+        st.html(f'<p role="status">{escape(say.count("many.file.read", len(read.areas), name=name))}</p>')
+
+
+def _bring(municipality: str) -> None:
+    sent = st.session_state["many_upload"].get("file")
+    if isinstance(sent, dict):
+        try:
+            content = base64.b64decode(str(sent.get("content", "")), validate=True)[:MOST_BYTES]
+        except binascii.Error:
+            content = b""
+        many.bring(str(sent.get("name", ""))[:NAME_LENGTH], content, municipality)
+
+
+def plan(visit: Visit, draft: Draft, starts: Starts) -> None:
+    """When and how, the same for all of them."""
+    say, today = visit.say, visit.house.clock.today()
+    _heading(say("open.time"), say("many.time.text"))
+    draft.line(opening.PERIOD, say("open.period"), str(starts[opening.PERIOD]), NAME_LENGTH, say("open.period.hint"))
+    days = {
+        str(weeks * WEEK): say.count("open.days.option", weeks, date=last_day(today, weeks * WEEK).strftime("%d.%m.%Y"))
+        for weeks in WEEKS
+    }
+    draft.choice(opening.DAYS_OPEN, say("open.days"), days, str(starts[opening.DAYS_OPEN]))
+    _ways(visit, draft, starts)
+    _heading(say("open.may_answer"), say("open.may_answer.text"))
+    draft.text(opening.MAY_ANSWER, say("open.may_answer.label"), str(starts[opening.MAY_ANSWER]), TEXT_LENGTH)
+
+
+def _ways(visit: Visit, draft: Draft, starts: Starts) -> None:
+    say = visit.say
+    _heading(say("open.ways"), say("open.ways.text"))
+    draft.say_problem("ways")
+    ticked = {}
+    for way in (LINK, PAPER, GROUP):
+        item = opening.WAY.format(way=way)
+        label = say("many.way.paper") if way == PAPER else say(f"open.way.{way}")
+        ticked[way] = draft.tick(item, label, bool(starts[item]))
+    if ticked[LINK]:
+        who = {choice: say(f"open.who.{choice}") for choice in (opening.ANYBODY, opening.STRICT)}
+        if draft.choice(opening.WHO, say("open.who"), who, str(starts[opening.WHO])) == opening.STRICT:
+            st.html(f'<p class="kp-note">{say("many.strict")}</p>')
+            draft.line(opening.SLIPS, say("many.slips", most=MOST_SLIPS), str(starts[opening.SLIPS]), 4)
+
+
+def share(visit: Visit, draft: Draft, starts: Starts) -> None:
+    """What the municipality will see, with an invented example."""
+    say = visit.say
+    _heading(say("open.share"), say("many.share.all"), say("many.share.text"))
+    sharing.example(visit, CHOICES)
+    labels = {choice: label for choice, label in sharing.labels(visit).items() if choice in CHOICES}
+    draft.choice(opening.SHARE, say("open.share.question"), labels, str(starts[opening.SHARE]))
+
+
+def _heading(title: str, *sentences: str) -> None:
+    st.html(f"<h2>{title}</h2>{''.join(f'<p>{sentence}</p>' for sentence in sentences)}")
