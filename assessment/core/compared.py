@@ -120,6 +120,22 @@ def of_filters(picture: Picture, filters: Filters) -> tuple[Side, ...]:
     return tuple(sorted(found, key=_from_north)) if filters.by_place else tuple(found)
 
 
+def narrowed(found: Compared, filters: Filters) -> Compared:
+    """The same comparison with the areas that pass the filters in sight: every bar stays as it is over all areas.
+
+    Were the bars made anew for each choice, then those of a few picked areas, over other domains each time, could be
+    subtracted from one another, and would tell of single domains what is not released.
+    """
+    chosen = {side.standing.area.id for side in found.sides if _passes(side.standing, filters)}
+    return replace(
+        found,
+        sides=tuple(side for side in found.sides if side.standing.area.id in chosen),
+        bars={id_: entry for id_, entry in found.bars.items() if id_ in chosen},
+        refused={id_: why for id_, why in found.refused.items() if id_ in chosen},
+        changes={id_: change for id_, change in found.changes.items() if id_ in chosen},
+    )
+
+
 def _passes(one: AreaStanding, filters: Filters) -> bool:
     area = one.area
     return (

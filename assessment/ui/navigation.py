@@ -17,6 +17,7 @@ from assessment.ui.components import deletion, doors, frame, inviting, many, mun
 from assessment.ui.context import Visit
 from assessment.ui.pages import (
     access,
+    compare,
     explore,
     home,
     municipality,
@@ -39,6 +40,7 @@ PAGES = {
     "what-if": (what_if.draw, "whatif.title"),
     "open-round": (open_round.draw, "open.title"),
     "municipality": (municipality.draw, "municipality.title"),
+    "compare": (compare.draw, "compare.title"),
     "open-many": (open_many.draw, "many.title"),
     "access": (access.draw, "access.title"),
 }

@@ -33,8 +33,9 @@ def mark_of(questionnaire: Questionnaire, standing: AreaStanding) -> Mark:
     shown = standing.counted
     if shown is None or standing.counted_as in (UNKNOWN, OTHER_VERSION):
         return Mark(standing.counted_as)
-    on_path = standing.counted_as in questionnaire.phase_ids
-    return Mark(standing.counted_as, standing.is_agreed, is_unsure(shown), on_path and shown.fading_signs)
+    # In the first phase there is nothing that could fade any more, and beside the path the state says it.
+    may_fade = standing.counted_as in questionnaire.phase_ids[1:]
+    return Mark(standing.counted_as, standing.is_agreed, is_unsure(shown), may_fade and shown.fading_signs)
 
 
 def is_unsure(result: SharedResult) -> bool:

@@ -18,7 +18,7 @@ from assessment.core.questionnaire import Questionnaire
 
 FEWEST, MOST = 2, 6
 # One panel: its width, the column of names, the height of a row; in the picture to keep three stand side by side.
-PANEL, NAMES, ROW, GAP = 282, 136, 32, 27
+PANEL, NAMES, ROW, GAP = 282, 146, 32, 27
 TITLE = 58
 
 
@@ -123,7 +123,7 @@ class _Profiles:
         step = (PANEL - NAMES) / len(q.phases)
         for d, (name, level) in enumerate(zip(self.domains, self._levels(one), strict=True)):
             y = ROW * (d + 0.5)
-            lines = wrap(name, int(NAMES / 6.3), max_lines=2, placeholder="…")
+            lines = wrap(name, int(NAMES / 6.1), max_lines=2, placeholder="…")
             for n, words in enumerate(lines):
                 shapes += letters(0, y + 4 + 13 * n - 6.5 * (len(lines) - 1), words, 11.5)
             if level is None:

@@ -1,0 +1,80 @@
+"""Compare: the areas of a municipality beside one another, by name or by place and never by score."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from assessment.charts.areas.distribution import distribution
+from assessment.charts.areas.frame import AreaChart
+from assessment.charts.areas.heat_map import heat_map
+from assessment.charts.areas.interval_plot import interval_plot
+from assessment.charts.areas.moves import moves
+from assessment.charts.areas.profiles import FEWEST, profiles
+from assessment.charts.areas.standings import version_words
+from assessment.core.access import Access
+from assessment.core.compared import Compared, narrowed
+from assessment.core.ports import Say
+from assessment.core.questionnaire import Questionnaire
+from assessment.journeys import comparison
+from assessment.ui.components import area_chart, comparing, municipal
+from assessment.ui.components.access import gate
+from assessment.ui.context import Visit
+
+CHARTS: Mapping[str, Callable[[Questionnaire, Say, Compared], AreaChart]] = {
+    comparing.HEAT: heat_map,
+    comparing.INTERVAL: interval_plot,
+    comparing.PROFILES: profiles,
+    comparing.MOVES: moves,
+    comparing.SPREAD: distribution,
+}
+
+
+def draw(visit: Visit) -> None:
+    """Draw the page for whoever may see results."""
+    access = gate(visit)
+    if access is None:
+        return
+    say, house = visit.say, visit.house
+    visit = replace(visit, questionnaire=house.questionnaire or visit.questionnaire)
+    municipal.ways(visit, access)
+    st.title(say("compare.title"), anchor=False)
+    st.html(f"<p>{say('compare.intro')}</p>")
+    picture = comparison.picture(house.store, house.clock, visit.questionnaire, house.version, access)
+    if not picture.areas:
+        st.html(f"<p>{say('compare.empty')}</p>")
+        return
+    chosen = comparing.choices(visit, picture, comparing.view(visit))
+    questionnaire = house.version(chosen.version)
+    found = _compared(visit, access, questionnaire, chosen)
+    _notes(visit, questionnaire, found)
+    if chosen.view == comparing.PROFILES:
+        picked = comparing.pick(visit, found)
+        if len(picked) < FEWEST:
+            return
+        found = narrowed(found, replace(chosen.filters, area_ids=picked))
+    area_chart.draw(visit, CHARTS[chosen.view](questionnaire, say, found))
+
+
+def _compared(visit: Visit, access: Access, questionnaire: Questionnaire, chosen: comparing.Chosen) -> Compared:
+    """All areas compared, and those that pass the filters in sight."""
+    house = visit.house
+    whole = comparison.compare(house.store, house.clock, questionnaire, house.version, access, chosen.of_all)
+    return narrowed(whole, chosen.filters)
+
+
+def _notes(visit: Visit, questionnaire: Questionnaire, found: Compared) -> None:
+    """How many areas are in sight, and what is not compared for its questionnaire is another one."""
+    say, whole = visit.say, found.picture
+    if len(found.sides) < len(whole.areas):
+        seen = say("compare.seen", seen=len(found.sides), areas=len(whole.areas))
+        st.html(f'<p role="status">{seen}</p>')
+    others = [one.questionnaire for side in found.sides for one in side.compared if not whole.is_comparable(one)]
+    if others:
+        versions = ", ".join(sorted({version_words(questionnaire, name) for name in others}))
+        own = version_words(questionnaire, questionnaire.name)
+        st.html(f'<p class="kp-note">{say("compare.versions", own=own, others=versions)}</p>')
+    if whole.unreadable:
+        st.html(f'<p class="kp-note">{say("compare.unreadable", versions=", ".join(whole.unreadable))}</p>')
