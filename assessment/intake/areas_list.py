@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assessment.core.errors import RowsError
+from assessment.core.errors import FileError, RowsError
 from assessment.core.wanted import AREA, COLUMNS, CONTACT, KIND, MUNICIPALITY, WORDS, Fault, Wanted, named, wanted
+from assessment.intake.archive import Archive
 from assessment.intake.delimited import read_cells, shown
-from assessment.intake.workbook import UnreadableError, is_workbook, read_sheet
+from assessment.intake.faults import fault
+from assessment.intake.recognising import ZIP, kind_of
+from assessment.intake.text_table import decoded, tidy
+from assessment.intake.workbook import cells_of
 
 # What a column may be called: our own names, those of people, and those of the official register.
 HEADINGS = {
@@ -53,8 +57,8 @@ class ListOfAreas:
 def read_list(content: bytes, municipality: str = "") -> ListOfAreas:
     """The areas in a file's content. `municipality` stands in where a row names none."""
     try:
-        cells = read_sheet(content) if is_workbook(content) else read_cells(_as_utf8(content), tuple(HEADINGS), "")
-    except (UnreadableError, RowsError):
+        cells = _cells(content)
+    except (FileError, RowsError):
         return ListOfAreas((), (Fault(UNREADABLE if content.strip() else EMPTY_FILE),))
     start = next((number for number, row in enumerate(cells) if any(row)), None)
     if start is None:
@@ -81,15 +85,14 @@ def typed_list(text: str, municipality: str) -> ListOfAreas:
     return ListOfAreas(tuple(areas))
 
 
-def _as_utf8(content: bytes) -> bytes:
-    """A spreadsheet program on an Estonian computer writes CSV in the Baltic code page or in UTF-16."""
-    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
-        return content.decode("utf-16", errors="replace").encode()
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        return content.decode("cp1257", errors="replace").encode()
-    return content
+def _cells(content: bytes) -> list[list[str]]:
+    if kind_of(content) != ZIP:
+        text, _ = decoded(content)
+        return read_cells(text.encode(), tuple(HEADINGS), "")
+    archive = Archive(content)
+    if not archive.is_workbook:
+        raise fault("unknown")
+    return [[tidy(cell) for cell in row] for row in cells_of(content, archive)]
 
 
 def _columns(header: Sequence[str], row: int) -> tuple[dict[str, int], list[Fault]]:

@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
-import io
 import re
-import warnings
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from zipfile import BadZipFile
 
-from openpyxl import load_workbook
-
-from assessment.core.errors import FileError, Finding
+from assessment.core.errors import Finding
 from assessment.core.register import name_key
 from assessment.core.settlements import People
 from assessment.intake.archive import Archive
 from assessment.intake.faults import Faults, fault, row_numbers, shown
 from assessment.intake.recognising import DBF, JSON, ZIP, kind_of
-from assessment.intake.text_table import (
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Table,
-    as_table,
-    read_text_table,
-    refuse_torn,
-)
+from assessment.intake.text_table import Table, as_table, read_text_table, refuse_torn
+from assessment.intake.workbook import cells_of
 
 # How columns of codes and of numbers are often called, in the order in which they are looked for.
 CODES = ("AKOOD", "EHAK", "KOOD", "CODE", "ASULA KOOD", "EHAK KOOD", "ANIMI", "ASULA", "ASUSTUSÜKSUS", "NIMI")
@@ -35,8 +23,6 @@ _UNKNOWN = ("", "-", "–", "..", "...", "x", "n/a", "na")
 _GROUPED = re.compile(r"\d{1,3}(?:[ ,.']\d{3})+(?:[.,]0+)?", re.ASCII)
 _PLAIN = re.compile(r"\d+(?:[.,]0+)?", re.ASCII)
 _CODE = re.compile(r"\d{1,8}(?:[.,]0+)?", re.ASCII)
-# What the library raises over a damaged workbook; SyntaxError is that of XML.
-_DAMAGED = (LookupError, ValueError, TypeError, AttributeError, SyntaxError, OSError, EOFError, BadZipFile)
 
 
 @dataclass(frozen=True)
@@ -57,7 +43,7 @@ def read_table(content: bytes) -> Table:
     archive = Archive(content)
     if not archive.is_workbook:
         raise fault("population.kind")
-    return _of_workbook(content, archive)
+    return as_table(cells_of(content, archive))
 
 
 def guessed(table: Table) -> Columns | None:
@@ -151,36 +137,3 @@ def _position(table: Table, column: str) -> int:
         there = ", ".join(shown(one) for one in table.header[:12] if one) or "–"
         raise fault("columns.missing", columns=shown(column), there=there)
     return keys.index(name_key(column))
-
-
-def _of_workbook(content: bytes, archive: Archive) -> Table:
-    archive.refuse_large()
-    for name in archive.names:
-        archive.read(name)  # no member is larger than it says: the library below does not look
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # styles and extensions that it does not know
-            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            sheet = next((one for one in book.worksheets if one.sheet_state == "visible"), None)
-            cells = [] if sheet is None else _cells(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))
-            book.close()
-    except FileError:
-        raise
-    except _DAMAGED:
-        raise fault("workbook.damaged") from None
-    return as_table(cells)
-
-
-def _cells(rows: Iterable[Sequence[object]]) -> list[list[str]]:
-    found: list[list[str]] = []
-    for row in rows:
-        found.append([_written(value) for value in row])
-        if len(found) > MOST_ROWS + 1:
-            raise fault("rows", most=MOST_ROWS)
-    return found
-
-
-def _written(value: object) -> str:
-    if value is None:
-        return ""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)

@@ -1,52 +1,52 @@
-"""Reads the first sheet of a spreadsheet file (XLSX) into cells, as they are shown."""
+"""Reads the first sheet of a spreadsheet file (XLSX) into cells."""
 
 from __future__ import annotations
 
 import io
-import unicodedata
-import zipfile
-from datetime import date
+import warnings
+from collections.abc import Iterable, Sequence
+from zipfile import BadZipFile
 
 from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
 
-SIGNATURE = b"PK\x03\x04"
-# A file of a megabyte may unfold into gigabytes; a list of names never does.
-MOST_UNFOLDED = 50_000_000
-MOST_ROWS, MOST_COLUMNS = 20_000, 100
+from assessment.core.errors import FileError
+from assessment.intake.archive import Archive
+from assessment.intake.faults import fault
+from assessment.intake.text_table import MOST_COLUMNS, MOST_ROWS
 
-
-class UnreadableError(Exception):
-    """What looks like a spreadsheet cannot be read as one."""
+# What the library raises over a damaged workbook; SyntaxError is that of XML.
+_DAMAGED = (LookupError, ValueError, TypeError, AttributeError, SyntaxError, OSError, EOFError, BadZipFile)
 
 
-def is_workbook(content: bytes) -> bool:
-    """Whether a file's first bytes are those of an XLSX file."""
-    return content.startswith(SIGNATURE)
-
-
-def read_sheet(content: bytes) -> list[list[str]]:
-    """The cells of the first sheet that holds anything, row by row. Raises `UnreadableError`."""
+def cells_of(content: bytes, archive: Archive) -> list[list[str]]:
+    """The cells of the first visible sheet, row by row. Raises `FileError`."""
+    archive.refuse_large()
+    for name in archive.names:
+        archive.read(name)  # no member is larger than it says: the library below does not look
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > MOST_UNFOLDED:
-                raise UnreadableError
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        for sheet in book.worksheets:
-            rows = sheet.iter_rows(max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
-            cells = [[_shown(cell) for cell in row] for row in rows]
-            if any(map(any, cells)):
-                return cells
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, AttributeError) as error:
-        raise UnreadableError from error
-    return []
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # styles and extensions that it does not know
+            book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+            sheet = next((one for one in book.worksheets if one.sheet_state == "visible"), None)
+            cells = [] if sheet is None else _cells(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS))
+            book.close()
+    except FileError:
+        raise
+    except _DAMAGED:
+        raise fault("workbook.damaged") from None
+    return cells
 
 
-def _shown(cell: object) -> str:
-    """A number without a fraction is written without one, as the spreadsheet shows it."""
-    if cell is None:
+def _cells(rows: Iterable[Sequence[object]]) -> list[list[str]]:
+    found: list[list[str]] = []
+    for row in rows:
+        found.append([_written(value) for value in row])
+        if len(found) > MOST_ROWS + 1:
+            raise fault("rows", most=MOST_ROWS)
+    return found
+
+
+def _written(value: object) -> str:
+    if value is None:
         return ""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    written = cell.isoformat() if isinstance(cell, date) else str(cell)
-    return unicodedata.normalize("NFC", " ".join(written.split()))
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
