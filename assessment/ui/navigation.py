@@ -17,6 +17,7 @@ from assessment.ui.components import deletion, doors, frame, inviting, many, mun
 from assessment.ui.context import Visit
 from assessment.ui.pages import (
     access,
+    area,
     compare,
     explore,
     home,
@@ -43,6 +44,7 @@ PAGES = {
     "compare": (compare.draw, "compare.title"),
     "open-many": (open_many.draw, "many.title"),
     "access": (access.draw, "access.title"),
+    "area": (area.draw, "area.title"),
 }
 # Home has its own doors; who answers is not led astray.
 WITHOUT_WAYS = ("", "assess")

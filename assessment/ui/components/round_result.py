@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 
 import streamlit as st
@@ -38,18 +39,38 @@ def draw(visit: Visit, found: Round, questionnaire: Questionnaire) -> None:
     result = round_result.shown(house.store, house.clock, house.version, house.thresholds, found)
     told = document(questionnaire, visit.say, result, house.thresholds)
     st.text("\n".join(filter(None, (told.place, told.period, told.closing))))
+    for section in sections(visit, questionnaire, result, told):
+        if section.id in FOLDED:
+            with st.expander(section.heading):
+                st.html(section.html)
+        else:
+            st.html(section.html)
+    _sheets(visit, questionnaire, result)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A section of a told result as it stands on a page, with its charts."""
+
+    id: str
+    heading: str
+    html: str
+
+
+def sections(visit: Visit, questionnaire: Questionnaire, result: RoundResult, told: Document) -> tuple[Drawn, ...]:
+    """All sections in their order, but for how the answers spread: the chart of the topics tells that."""
     drawn = _drawn(visit, questionnaire, result, told)
     lives = questionnaire.phases + questionnaire.states
     colour = next((f' style="--phase:{life.colour}"' for life in lives if life.id == told.shown.state), "")
-    # How the answers spread is told by the chart of the topics.
-    for section in (one for one in told.sections if one.id != topics.SPREAD):
-        html = f"<div{colour}>{as_images(section_html(told, section.id, drawn))}</div>"
-        if section.id in FOLDED:
-            with st.expander(section.heading.text):
-                st.html(html)
-        else:
-            st.html(html)
-    _sheets(visit, questionnaire, result)
+    return tuple(
+        Drawn(
+            section.id,
+            section.heading.text,
+            f"<div{colour}>{as_images(section_html(told, section.id, drawn))}</div>",
+        )
+        for section in told.sections
+        if section.id != topics.SPREAD
+    )
 
 
 def _so_far(visit: Visit, found: Round, progress: Progress) -> None:

@@ -1,0 +1,1 @@
+"""The parts of the page of one area, for whoever works with it in the municipality."""
