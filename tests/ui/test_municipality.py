@@ -1,9 +1,11 @@
 """The municipality's pages: who comes in, what everybody else sees, and who lets whom in."""
 
 import re
+import time
 from datetime import date, timedelta
 
 import pytest
+from streamlit.util import calc_hash
 
 from assessment.bootstrap import EstonianClock
 from assessment.core.area import Area
@@ -281,3 +283,13 @@ def test_where_nothing_is_configured_no_claims_are_believed(app, monkeypatch):
     monkeypatch.setattr(sign_in.st, "user", User())
     assert sign_in.claims() == {}
     assert session()
+
+
+def test_who_comes_back_from_a_provider_is_led_to_the_municipality_s_pages_once(app, monkeypatch):
+    monkeypatch.setattr(sign_in, "claims", lambda: {"iat": time.time(), "sub": "42"})
+    found = session()
+    assert titles(found) == ["Omavalitsuse töötajale"]
+    found._page_hash = calc_hash("")
+    assert titles(found.run()) == ["Kus on sinu kogukond praegu?"]
+    monkeypatch.setattr(sign_in, "claims", lambda: {"iat": time.time() - 3600, "sub": "42"})
+    assert titles(session()) == ["Kus on sinu kogukond praegu?"]

@@ -44,8 +44,9 @@ def ways(visit: Visit, access: Access) -> None:
 def _whose(visit: Visit, name: str) -> None:
     """Whose pages these are, and the way out beside it; `name` is HTML."""
     if not context.access_cookie():
-        st.html(f'<p class="kp-whose">{name}</p>')
-        sign_in.out(visit)
+        with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+            st.html(f'<p class="kp-whose">{name}</p>', width="content")
+            sign_in.out(visit)
         return
     # A form and no button of Streamlit's: only a response of the server takes the cookie back.
     token = journey.form_token(visit.house.codes, context.seat_cookie(), "leave")

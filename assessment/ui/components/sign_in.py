@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from html import escape
 
@@ -11,6 +12,8 @@ from assessment.ui.context import Visit
 
 # What Streamlit calls the one provider that has no name of its own.
 DEFAULT = "default"
+SEEN = "signed_in_seen"
+JUST_NOW = 60  # seconds
 NAMES = {"tara": "TARA", "google": "Google", "microsoft": "Microsoft"}
 
 
@@ -27,6 +30,15 @@ def claims() -> Mapping[str, object]:
     """The claims of the ID token of whoever signed in, which Streamlit has checked and signed; else none."""
     user = st.user.to_dict()
     return user if user.get("is_logged_in") is True and providers() else {}
+
+
+def has_just_come() -> bool:
+    """Whether somebody comes back from a provider at this moment: Streamlit leads them Home, where they were not."""
+    issued = claims().get("iat")
+    if not isinstance(issued, int | float) or abs(time.time() - issued) > JUST_NOW or SEEN in st.session_state:
+        return False
+    st.session_state[SEEN] = True
+    return True
 
 
 def offer(visit: Visit) -> None:

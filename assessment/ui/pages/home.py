@@ -6,12 +6,14 @@ import streamlit as st
 
 from assessment.charts.phase_path import phase_path
 from assessment.journeys import self_assessment
-from assessment.ui.components import doors
+from assessment.ui.components import doors, sign_in
 from assessment.ui.context import Visit
 
 
 def draw(visit: Visit) -> None:
     """Draw the page."""
+    if sign_in.has_just_come():
+        visit.open("municipality")
     say = visit.say
     st.title(say("home.title"), anchor=False)
     st.markdown(say("home.intro"))
