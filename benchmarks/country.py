@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from random import Random
 
 from assessment.core.history import KeptRound
 from assessment.core.register import RegisteredArea
@@ -59,6 +60,7 @@ def municipality(number: int) -> str:
 
 
 def _area(number: int, municipalities: int) -> RegisteredArea:
+    draw = Random(number)
     return RegisteredArea(
         id=f"area-{number}",
         name=f"Küla {number}",
@@ -66,7 +68,7 @@ def _area(number: int, municipalities: int) -> RegisteredArea:
         kind="village",
         county="Maakond",
         population=number % 400,
-        point=(22 + number % 60 / 10, 57.5 + number % 20 / 10),
+        point=(22 + draw.random() / 2, 57.5 + draw.random() / 4),
     )
 
 

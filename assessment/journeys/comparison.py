@@ -18,6 +18,7 @@ from assessment.core.overview import Picture, SharedResult, SharedRound
 from assessment.core.ports import Clock, Store
 from assessment.core.profile import profiles_of_each
 from assessment.core.questionnaire import Questionnaire
+from assessment.core.register import Outline
 from assessment.core.response import GROUP
 from assessment.core.shared_result import FORM, agreed_result, from_text, shared_results, to_text
 from assessment.core.shared_rounds import GroupAnswer, StoredShare
@@ -89,6 +90,12 @@ def compare(
         if _is_readable(version, one.round.questionnaire)
     }
     return compared(whole, chosen, snapshots, questionnaire, version)
+
+
+def borders(store: Store, clock: Clock, access: Access) -> tuple[Outline, Mapping[str, Outline]]:
+    """The border of the access's municipality, empty if it is not known, and those of its areas by id."""
+    municipality = _municipality(access, clock.today())
+    return store.border(municipality) or (), store.outlines(municipality)
 
 
 def _is_readable(version: Version, name: str) -> bool:

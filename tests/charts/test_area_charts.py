@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessment.charts.areas.counts import phase_counts
 from assessment.charts.areas.distribution import distribution
 from assessment.charts.areas.frame import AreaChart
 from assessment.charts.areas.heat_map import heat_map
@@ -46,6 +47,7 @@ def draw_map(say: Say, found: Compared, border: bool = True) -> AreaChart:
 
 
 CHARTS: dict[str, Callable[[Say, Compared], AreaChart]] = {
+    "counts": lambda say, found: phase_counts(Q, say, found.picture),
     "map": draw_map,
     "heat": lambda say, found: heat_map(Q, say, found),
     "interval": lambda say, found: interval_plot(Q, say, found),

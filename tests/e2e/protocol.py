@@ -34,6 +34,7 @@ class Visitor:
 
     socket: ClientConnection
     seat: str
+    page: str = "assess"
     widgets: dict[str, object] = field(default_factory=dict)
     chosen: dict[str, WidgetState] = field(default_factory=dict)
     reruns: list[Rerun] = field(default_factory=list)
@@ -57,7 +58,7 @@ class Visitor:
         """Send what is chosen and what was clicked, and wait for nothing."""
         message = BackMsg()
         message.rerun_script.query_string = "lang=et"
-        message.rerun_script.page_name = "assess"
+        message.rerun_script.page_name = self.page
         message.rerun_script.widget_states.widgets.extend([*self.chosen.values(), *clicked])
         await self.socket.send(message.SerializeToString())
 
@@ -114,13 +115,16 @@ def is_drawn(raw: bytes) -> bool:
 
 
 @asynccontextmanager
-async def arriving(address: str) -> AsyncIterator[Visitor]:
-    """A visitor on a new device, with the first screen of the self-assessment before them."""
+async def arriving(address: str, page: str = "assess", access: str = "") -> AsyncIterator[Visitor]:
+    """A visitor on a new device, with the first screen of the self-assessment or of another page before them.
+
+    `access` is the secret of somebody's visit who was let in.
+    """
     seat = secrets.token_urlsafe(24)
-    cookie = {"Cookie": f"seat={seat}"}
+    cookie = {"Cookie": f"seat={seat}" + (f"; access={access}" if access else "")}
     url = address.replace("http", "ws") + "/_stcore/stream"
     protocols = [Subprotocol("streamlit")]
     async with connect(url, subprotocols=protocols, additional_headers=cookie, max_size=None) as socket:
-        visitor = Visitor(socket, seat)
+        visitor = Visitor(socket, seat, page)
         await visitor.rerun("arrival")
         yield visitor

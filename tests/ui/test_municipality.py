@@ -80,13 +80,13 @@ def test_a_forged_cookie_shows_the_gate(app, let_in, monkeypatch, forged):
 def test_a_changed_address_shows_no_other_municipality(app, let_in):
     let_in()
     for query in ({"municipality": "Võru vald"}, {"role": "operator"}, {"access": "first"}, {"id": "1"}):
-        assert titles(page("municipality", **query)) == ["Põlva vald"]
+        assert titles(page("municipality", **query)) == ["Põlva vald: ülevaade"]
 
 
 def test_a_worker_sees_the_own_municipality_and_lets_nobody_in(app, let_in):
     let_in()
     found = page("municipality")
-    assert titles(found) == ["Põlva vald"]
+    assert titles(found) == ["Põlva vald: ülevaade"]
     assert "access" not in links(found)
     found = page("access")
     assert "Ligipääse jagab" in html(found)
@@ -258,7 +258,7 @@ def test_who_signed_in_and_is_invited_comes_in(app, house, signed_in):
     one = access.invite(house.store, house.clock, house.codes, invitation).access
     signed_in(**MARI)
     found = page("municipality")
-    assert titles(found) == ["Põlva vald"]
+    assert titles(found) == ["Põlva vald: ülevaade"]
     assert "sign_out" in [button.key for button in found.button]
     access.revoke(house.store, house.clock, one.id)
     assert titles(found.run()) == ["Omavalitsuse töötajale"]
