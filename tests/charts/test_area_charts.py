@@ -153,6 +153,14 @@ def test_of_a_result_that_is_not_shared_in_detail_the_index_is_not_the_community
 
 
 @pytest.mark.parametrize("kind", CHARTS)
+def test_a_picture_of_what_is_invented_says_so_of_itself(kind: str) -> None:
+    say = replace(words("et"), mark="NÄIDIS")
+    first = next(tree(CHARTS[kind](say, side_by_side()).svg).iter(f"{SVG}text"))
+    assert first.text == "NÄIDIS"
+    assert "NÄIDIS" not in drawn(kind, "et").svg
+
+
+@pytest.mark.parametrize("kind", CHARTS)
 def test_without_areas_a_chart_still_says_what_it_would_show(kind: str) -> None:
     chart = CHARTS[kind](words("et"), side_by_side(lambda one: False))
     assert chart.title in text_of(chart.html)

@@ -36,7 +36,13 @@ def phase_counts(questionnaire: Questionnaire, say: Say, picture: Picture) -> Ar
     rows = (shown.columns, *shown.rows_of_table)
     told = told_counts(questionnaire, say, picture.areas)
     parts = Parts(
-        "counts", title, told, rows, table_of(say, title, rows), say.count("overview.counts.said", len(picture.areas))
+        say,
+        "counts",
+        title,
+        told,
+        rows,
+        table_of(say, title, rows),
+        say.count("overview.counts.said", len(picture.areas)),
     )
     return parts.pictured(shown.draw)
 

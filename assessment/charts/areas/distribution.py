@@ -34,7 +34,9 @@ def distribution(questionnaire: Questionnaire, say: Say, compared: Compared) -> 
     notes = [say.count("compare.spread.other", other)] if other else []
     notes += [say.count("compare.spread.agreed", agreed)] if agreed else []
     whole = f"{told} {found.told}"
-    return Parts("spread", title, whole, rows, table_of(say, title, rows), told, found.keys, notes).pictured(found.draw)
+    return Parts(say, "spread", title, whole, rows, table_of(say, title, rows), told, found.keys, notes).pictured(
+        found.draw
+    )
 
 
 @dataclass(frozen=True)

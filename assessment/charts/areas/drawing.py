@@ -33,10 +33,15 @@ class Key:
     words: str
 
 
-def kept(title: str, drawing: Drawing, keys: Sequence[Key], notes: Sequence[str]) -> str:
-    """A picture that stands by itself: title, drawing, legend and what is said of it, in ink on white."""
+def kept(title: str, drawing: Drawing, keys: Sequence[Key], notes: Sequence[str], mark: str = "") -> str:
+    """A picture that stands by itself: title, drawing, legend and what is said of it, in ink on white.
+
+    `mark` is said first of all: that what is shown is invented.
+    """
     width = drawing.width
-    shapes, y = _lines(title, 24, 20, 26, width, bold=True)
+    shapes, y = _lines(mark, 16, 15, 20, width, bold=True) if mark else ("", -4.0)
+    lines, y = _lines(title, y + 24, 20, 26, width, bold=True)
+    shapes += lines
     for part in (drawing, _signs(keys, width)):
         shapes += f'<g transform="translate(0 {y + 8:g})">{part.shapes}</g>'
         y += 8 + part.height

@@ -40,6 +40,7 @@ class AreaChart:
 class Parts:
     """What a chart is made of besides its picture. `said` is written where `told` would repeat the legend."""
 
+    say: Say
     kind: str
     title: str
     told: str
@@ -66,7 +67,8 @@ class Parts:
         notes = [note for note in self.notes if note]
         small = "".join(f'<p class="kp-small">{escape(note)}</p>' for note in notes)
         html = chart(f"areas kp-{self.kind}", self.title, f"{head}{body}{small}{self.behind}")
-        svg = kept(self.title, drawing, self.keys, (self.said or self.told, *notes)) if drawing else ""
+        told = (self.said or self.told, *notes)
+        svg = kept(self.title, drawing, self.keys, told, self.say.mark) if drawing else ""
         return AreaChart(self.kind, self.title, self.told, html, svg, self.rows)
 
 

@@ -36,7 +36,7 @@ def heat_map(questionnaire: Questionnaire, say: Say, compared: Compared) -> Area
     told = say("compare.heat.told", known=known, areas=len(areas), agreed=len(agreed))
     rows = (heat.columns, *(heat.row(*one, "") for one in own))
     rows += tuple(heat.row(*one, say("compare.mark.agreed")) for one in agreed)
-    parts = Parts("heat", title, told, rows, "", keys=heat.keys)
+    parts = Parts(say, "heat", title, told, rows, "", keys=heat.keys)
     return parts.written(heat.table(title, own, agreed), heat.drawing(own, agreed))
 
 

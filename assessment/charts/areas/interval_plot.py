@@ -29,7 +29,7 @@ def interval_plot(questionnaire: Questionnaire, say: Say, compared: Compared) ->
     told = say("compare.interval.told", compared=number, areas=len(plot.bars))
     rows = (plot.columns, *(plot.row(name, bar) for name, bar in plot.bars))
     notes = [say("compare.interval.read"), *_notes(questionnaire, say, compared)]
-    parts = Parts("interval", title, told, rows, table_of(say, title, rows), keys=plot.keys, notes=notes)
+    parts = Parts(say, "interval", title, told, rows, table_of(say, title, rows), keys=plot.keys, notes=notes)
     return parts.pictured(plot.draw) if plot.bars else parts.written("")
 
 

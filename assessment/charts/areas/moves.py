@@ -31,7 +31,7 @@ def moves(questionnaire: Questionnaire, say: Say, compared: Compared) -> AreaCha
     told = found.told
     rows = (found.columns, *(found.row(side) for side in found.sides))
     parts = Parts(
-        "moves", title, told, rows, table_of(say, title, rows), keys=found.keys, notes=[say("compare.moves.note")]
+        say, "moves", title, told, rows, table_of(say, title, rows), keys=found.keys, notes=[say("compare.moves.note")]
     )
     return parts.pictured(found.draw) if found.slopes else parts.written("")
 

@@ -51,9 +51,9 @@ def municipality_map(
     behind = table_of(say, title, rows)
     if not shown.placed:
         is_open = behind.replace("<details>", "<details open>", 1)
-        return Parts("map", title, told, rows, is_open, notes=shown.notes).written("")
+        return Parts(say, "map", title, told, rows, is_open, notes=shown.notes).written("")
     over = (lambda width: shown.pins(width, address)) if address else None
-    parts = Parts("map", title, told, rows, behind, say("compare.map.short"), shown.keys, shown.notes)
+    parts = Parts(say, "map", title, told, rows, behind, say("compare.map.short"), shown.keys, shown.notes)
     return parts.pictured(shown.draw, over)
 
 

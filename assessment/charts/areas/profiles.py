@@ -29,10 +29,10 @@ def profiles(questionnaire: Questionnaire, say: Say, compared: Compared) -> Area
     title = say("compare.profiles.title")
     if len(areas) < FEWEST:
         told = say("compare.profiles.pick", fewest=FEWEST, most=MOST)
-        return Parts("profiles", title, told, (small.columns,), "").written("")
+        return Parts(say, "profiles", title, told, (small.columns,), "").written("")
     told, said = " ".join(small.told(one) for one in areas), say("compare.profiles.said")
     rows = (small.columns, *small.rows)
-    parts = Parts("profiles", title, told, rows, table_of(say, title, rows), said, small.keys)
+    parts = Parts(say, "profiles", title, told, rows, table_of(say, title, rows), said, small.keys)
     return parts.written(small.html, small.drawing)
 
 
