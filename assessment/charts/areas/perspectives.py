@@ -29,6 +29,7 @@ def perspectives_chart(questionnaire: Questionnaire, say: Say, found: Perspectiv
     said = views.said
     rows = (views.columns, *views.rows)
     parts = Parts(
+        say=say,
         kind="views",
         title=title,
         told=f"{said} {views.told}",
