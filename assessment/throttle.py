@@ -20,6 +20,8 @@ ADDRESS_TRIES = RateLimitItemPerMinute(1000)
 # Of everybody at one kind of code. 22 ** 12 codes: at 6 000 wrong tries a minute it takes forty years to hit one of a
 # hundred thousand. So many are let through because whoever used up a narrower limit for all would lock everybody out.
 ALL_TRIES = RateLimitItemPerMinute(6000)
+# Of one program that was let in: one that asks for everything every second is a mistake.
+REQUESTS = RateLimitItemPerMinute(60)
 # So many who were let in are remembered, some 3 MB; of more, those who came longest ago are forgotten.
 MOST_KNOWN = 10_000
 
@@ -91,3 +93,7 @@ class MinuteThrottle:
             self._known.move_to_end((seat, space, code))
             if len(self._known) > MOST_KNOWN:
                 self._known.popitem(last=False)
+
+    def may_ask(self, program: str) -> bool:
+        """Count a request of a program, unless its minute is used up."""
+        return self._limiter.hit(REQUESTS, "program", program)

@@ -292,10 +292,14 @@ class CountingCodes:
 
 
 class PatientThrottle:
-    """A `Throttle` that allows so many wrong tries of anybody at each kind of code, and never forgets one."""
+    """A `Throttle` that allows so many wrong tries of anybody at each kind of code, and never forgets one.
 
-    def __init__(self, allowed: int = 5) -> None:
-        self.allowed = allowed
+    A program may ask so many times altogether.
+    """
+
+    def __init__(self, allowed: int = 5, requests: int = 1000) -> None:
+        self.allowed, self.requests = allowed, requests
+        self.asked: list[str] = []
         self.wrong: list[tuple[str, str]] = []
         self.known: set[tuple[str, str, str]] = set()
 
@@ -307,3 +311,7 @@ class PatientThrottle:
 
     def let_in(self, visitor: str, space: str, code: str) -> None:
         self.known.add((visitor, space, code))
+
+    def may_ask(self, program: str) -> bool:
+        self.asked.append(program)
+        return self.asked.count(program) <= self.requests

@@ -1,7 +1,7 @@
 import pytest
 
-from assessment.core.ports import COORDINATOR, PERSONAL, SHARE, SLIP
-from assessment.throttle import ADDRESS_TRIES, ALL_TRIES, MOST_KNOWN, MinuteThrottle, visitor
+from assessment.core.ports import COORDINATOR, PERSONAL, SHARE, SLIP, TOKEN
+from assessment.throttle import ADDRESS_TRIES, ALL_TRIES, MOST_KNOWN, REQUESTS, MinuteThrottle, visitor
 
 HALL = "203.0.113.7"
 
@@ -97,3 +97,11 @@ def test_an_address_that_tells_nothing_is_none(address):
 )
 def test_one_line_is_one_address(one, other, is_same):
     assert (visitor("seat", one) == visitor("seat", other)) is is_same
+
+
+def test_a_program_may_ask_once_a_second_and_others_are_not_held_up():
+    throttle = MinuteThrottle()
+    assert all(throttle.may_ask("one") for _ in range(REQUESTS.amount))
+    assert not throttle.may_ask("one")
+    assert throttle.may_ask("another")
+    assert throttle.may_try("one", TOKEN, "code")

@@ -1,4 +1,4 @@
-"""`python -m assessment invite …` and `access …`: who of a municipality may come in, for whoever runs this."""
+"""`python -m assessment invite …` and `access …`: who of a municipality may come in, and which program may read."""
 
 from __future__ import annotations
 
@@ -13,16 +13,22 @@ from assessment.core.access import DAYS, OPERATOR, ROLES, WORKER, Access, is_sam
 from assessment.core.errors import UnusableError
 from assessment.core.identity import of_email, of_subject
 from assessment.journeys import access as journey
-from assessment.journeys.access import Invitation
+from assessment.journeys.access import Invitation, Invited
 
 log = logging.getLogger(__name__)
+WAYS = {
+    "link": "The personal link, shown only now",
+    "token": "The program's token, shown only now",
+    "api": "It reads from",
+    "sign_in": "They sign in at",
+}
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `invite` and `access`."""
     inviting = commands.add_parser("invite", help="let somebody of a municipality in, and print their personal link")
     inviting.add_argument("--municipality", default="", metavar="NAME", help="as areas name it, e.g. 'Põlva vald'")
-    inviting.add_argument("--role", choices=ROLES, default=WORKER, help="default: %(default)s")
+    inviting.add_argument("--role", choices=ROLES, default=WORKER, help="default: %(default)s; a program gets a token")
     inviting.add_argument("--days", type=int, default=DAYS, metavar="N", help="default: %(default)s")
     inviting.add_argument("--label", default="", metavar="TEXT", help="to know it again in the list, e.g. a job")
     inviting.add_argument(
@@ -54,18 +60,22 @@ def _invite(options: argparse.Namespace) -> int:
     )
     invited = journey.invite(house.store, house.clock, house.codes, invitation)
     log.info("An access was given by the operator: %s", invited.access.id)
-    address = bootstrap.public_address(house.settings)
-    way = {"link": f"{address}/m/{invited.key}"} if invited.key else {"sign_in": f"{address}/municipality"}
+    way = _way(house, invited)
     if options.format == "json":
         print(json.dumps(_as_record(house, invited.access) | way, ensure_ascii=False))
         return 0
     print(f"{_whose(invited.access)}: {invited.access.role} until {invited.access.expires_on.isoformat()}")
-    if invited.key:
-        print(f"The personal link, shown only now: {way['link']}")
-    else:
-        print(f"They sign in at {way['sign_in']}")
+    for name, value in way.items():
+        print(f"{WAYS[name]}: {value}")
     _note_unknown(house, invited.access)
     return 0
+
+
+def _way(house: House, invited: Invited) -> dict[str, str]:
+    address = bootstrap.public_address(house.settings)
+    if invited.access.is_of_program:
+        return {"token": invited.key, "api": f"{address}/api/v1/"}
+    return {"link": f"{address}/m/{invited.key}"} if invited.key else {"sign_in": f"{address}/municipality"}
 
 
 def _identity(options: argparse.Namespace) -> str:

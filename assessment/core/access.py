@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 WORKER, LEAD, OPERATOR = "worker", "lead", "operator"
-ROLES = (WORKER, LEAD, OPERATOR)
+# What the municipality's own systems read with: no person's, and known by a token instead of a link.
+PROGRAM = "program"
+ROLES = (WORKER, LEAD, OPERATOR, PROGRAM)
 # An access lasts a year unless somebody says otherwise; nobody's lasts for good.
 DAYS, MOST_DAYS = 365, 1096
 VALID, EXPIRED, REVOKED = "valid", "expired", "revoked"
@@ -15,7 +17,7 @@ VALID, EXPIRED, REVOKED = "valid", "expired", "revoked"
 
 @dataclass(frozen=True)
 class Access:
-    """One person's way in. An operator's belongs to no municipality: there it is an empty text.
+    """One person's way in, or a program's. An operator's belongs to no municipality: there it is an empty text.
 
     `label` is what somebody calls it to know it again in a list, e.g. a job; the project asks for no names.
     """
@@ -42,7 +44,12 @@ class Access:
     @property
     def may_see_results(self) -> bool:
         """Whether it shows what communities share with their municipality: an operator only keeps the system going."""
-        return self.role in (WORKER, LEAD)
+        return self.role in (WORKER, LEAD, PROGRAM)
+
+    @property
+    def is_of_program(self) -> bool:
+        """Whether it is a program's: it reads results through the interface for programs, and opens no page."""
+        return self.role == PROGRAM
 
     @property
     def may_invite(self) -> bool:
@@ -53,7 +60,7 @@ class Access:
         """Whether it lets somebody in with this role there: a lead only into the own municipality."""
         if self.role == OPERATOR:
             return role in ROLES
-        return self.role == LEAD and role in (WORKER, LEAD) and is_same(municipality, self.municipality)
+        return self.role == LEAD and role in (WORKER, LEAD, PROGRAM) and is_same(municipality, self.municipality)
 
     def may_know_of(self, other: Access) -> bool:
         """Whether it lists another access."""

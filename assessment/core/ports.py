@@ -18,6 +18,7 @@ from assessment.core.works import Works
 NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
 # The kinds of codes that people may try to guess.
 SHARE, SLIP, PERSONAL, COORDINATOR, ACCESS = "share", "slip", "personal", "coordinator", "access"
+TOKEN = "token"
 
 
 @dataclass(frozen=True)
@@ -262,6 +263,9 @@ class Throttle(Protocol):
 
     def let_in(self, visitor: str, space: str, code: str) -> None:
         """The visitor's code was right, and will be asked for again and again."""
+
+    def may_ask(self, program: str) -> bool:
+        """Whether a program that was let in may ask once more now, which is counted: a hasty one would slow people."""
 
 
 class Say(Protocol):

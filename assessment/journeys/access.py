@@ -29,12 +29,14 @@ from assessment.core.errors import (
     WrongCodeError,
 )
 from assessment.core.identity import identities
-from assessment.core.ports import ACCESS, Clock, Codes, Store, Throttle
+from assessment.core.ports import ACCESS, TOKEN, Clock, Codes, Store, Throttle
 
 # So long a browser is known that nobody has closed.
 VISIT_DAYS = 7
 # The id of the access that the first start of the app gives: two that start at once give one.
 FIRST = "first"
+# By this a token is told from other secrets, by people and by programs that look for secrets in the wrong places.
+TOKEN_BEGINS = "kp_"
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,10 @@ class Invitation:
 
 @dataclass(frozen=True)
 class Invited:
-    """An access that was just given; `key` is for its owner and shown only now, empty for one who signs in."""
+    """An access that was just given; `key` is for its owner and shown only now, empty for one who signs in.
+
+    Of a program it is the token.
+    """
 
     access: Access
     key: str
@@ -73,10 +78,16 @@ def invite(store: Store, clock: Clock, codes: Codes, invitation: Invitation, by:
     new = _access(invitation, codes.identifier(), today)
     if by is not None and not _as_it_is(store, today, by).may_give(new.role, new.municipality):
         raise ForbiddenError("This access does not let anybody in with that role there.")
+    if new.is_of_program and invitation.identity:
+        raise UnusableError("A program does not sign in: it has a token. Leave out by what it would be known.")
     identity = _identity(codes, invitation.identity) if invitation.identity else None
     if identity is not None and any(one.is_valid(today) for one in store.accesses_of(identity)):
         raise UnusableError("This identity has an access already. Revoke that one first.")
 
+    if new.is_of_program:
+        key = f"{TOKEN_BEGINS}{codes.key()}"
+        store.give_access(new, _hash_of_token(codes, key))
+        return Invited(new, key)
     key = "" if identity else codes.key()
     store.give_access(new, None if identity else _hash(codes, key), identity)
     return Invited(new, key)
@@ -102,25 +113,43 @@ def of_key(store: Store, clock: Clock, codes: Codes, throttle: Throttle, visitor
 
     Raises `WrongCodeError`, `ExpiredError`, `RevokedError` or, after too many wrong ones, `TooManyTriesError`.
     """
-    hashed = _hash(codes, key)
-    if not throttle.may_try(visitor, ACCESS, hashed):
+    return _led_to(store, clock, throttle, visitor, ACCESS, _hash(codes, key))
+
+
+def of_token(store: Store, clock: Clock, codes: Codes, throttle: Throttle, visitor: str, token: str) -> Access:
+    """The access of the program that sends a token.
+
+    Raises as `of_key` does, `TooManyTriesError` also when it asks too often, `ForbiddenError` if it is a person's.
+    """
+    found = _led_to(store, clock, throttle, visitor, TOKEN, _hash_of_token(codes, token))
+    if not found.is_of_program:
+        raise ForbiddenError("This access is a person's, and opens pages only.")
+    if not throttle.may_ask(found.id):
+        raise TooManyTriesError("This program asks too often. Wait a minute.")
+    return _use(store, clock.today(), found)
+
+
+def _led_to(store: Store, clock: Clock, throttle: Throttle, visitor: str, space: str, hashed: str) -> Access:
+    if not throttle.may_try(visitor, space, hashed):
         raise TooManyTriesError("Too many wrong keys. Wait a minute.")
 
     found = store.access_at_key(hashed)
     if found is None:
-        throttle.was_wrong(visitor, ACCESS)
+        throttle.was_wrong(visitor, space)
         raise WrongCodeError("This key leads nowhere.")
     state = found.state(clock.today())
     if state == REVOKED:
         raise RevokedError("This access was ended.")
     if state == EXPIRED:
         raise ExpiredError("The last day of this access has passed.")
-    throttle.let_in(visitor, ACCESS, hashed)
+    throttle.let_in(visitor, space, hashed)
     return found
 
 
 def enter(store: Store, clock: Clock, codes: Codes, access: Access, before: str = "") -> Entered:
     """Begin a visit of a browser; the one that its earlier secret `before` led to ends."""
+    if access.is_of_program:
+        raise ForbiddenError("A program opens no pages.")
     today, secret = clock.today(), codes.key()
 
     if before:
@@ -203,6 +232,11 @@ def _use(store: Store, today: date, found: Access) -> Access:
 def _hash(codes: Codes, secret: str) -> str:
     # Not the hash of another kind of code, which might be stolen from another table.
     return codes.digest(f"access {secret}")
+
+
+def _hash_of_token(codes: Codes, token: str) -> str:
+    # Of a kind of its own: no token opens a page, and no person's link is a token.
+    return codes.digest(f"token {token}")
 
 
 def _identity(codes: Codes, identity: str) -> str:

@@ -52,6 +52,8 @@ def scope(access: Access) -> str:
     """The municipality whose register this access may change; an operator's is empty, for all of them."""
     if access.role == OPERATOR:
         return ""
+    if access.is_of_program:
+        raise ForbiddenError("A program reads, and changes nothing.")
     if not name_key(access.municipality):
         raise ForbiddenError("This access belongs to no municipality.")
     return access.municipality

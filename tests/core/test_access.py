@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assessment.core.access import LEAD, OPERATOR, WORKER, Access, is_same
+from assessment.core.access import LEAD, OPERATOR, PROGRAM, WORKER, Access, is_same
 from assessment.core.identity import identities, of_email, of_subject
 
 DAY, LAST = date(2026, 11, 24), date(2027, 11, 24)
 WORKING = Access("w", "Põlva vald", WORKER, DAY, LAST)
 LEADING = Access("l", "Põlva vald", LEAD, DAY, LAST)
 OPERATING = Access("o", "", OPERATOR, DAY, LAST)
+READING = Access("p", "Põlva vald", PROGRAM, DAY, LAST)
 ELSEWHERE = Access("e", "Võru vald", WORKER, DAY, LAST)
 ISSUED = int(datetime(2026, 11, 20, 12, tzinfo=UTC).timestamp())
 CLAIMS = {"iat": ISSUED, "iss": "https://id.example.ee", "sub": "42", "email": "Mari@Polva.ee", "email_verified": True}
@@ -41,14 +42,26 @@ def test_an_operator_sees_no_results_and_a_worker_lets_nobody_in() -> None:
         (LEADING, WORKER, "Võru vald", False),
         (LEADING, WORKER, "", False),
         (LEADING, "mayor", "Põlva vald", False),
+        (LEADING, PROGRAM, "Põlva vald", True),
+        (LEADING, PROGRAM, "Võru vald", False),
+        (READING, PROGRAM, "Põlva vald", False),
+        (READING, WORKER, "Põlva vald", False),
         (WORKING, WORKER, "Põlva vald", False),
         (OPERATING, WORKER, "Võru vald", True),
         (OPERATING, OPERATOR, "", True),
+        (OPERATING, PROGRAM, "Võru vald", True),
         (OPERATING, "mayor", "Võru vald", False),
     ],
 )
 def test_who_may_let_whom_in(by: Access, role: str, municipality: str, may: bool) -> None:
     assert by.may_give(role, municipality) is may
+
+
+def test_a_program_reads_results_and_does_nothing_else() -> None:
+    assert (READING.may_see_results, READING.may_invite, READING.is_of_program) == (True, False, True)
+    assert not any(one.is_of_program for one in (WORKING, LEADING, OPERATING))
+    assert not READING.may_revoke(WORKING)
+    assert LEADING.may_revoke(READING)
 
 
 def test_a_lead_ends_only_accesses_of_the_own_municipality() -> None:

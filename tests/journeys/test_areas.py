@@ -132,6 +132,10 @@ class TestScope:
         with pytest.raises(ForbiddenError):
             areas.scope(self.access("worker", " "))
 
+    def test_a_program_changes_no_register(self) -> None:
+        with pytest.raises(ForbiddenError):
+            areas.scope(self.access("program", KUUSE))
+
 
 class TestPeople:
     def test_numbers_find_their_areas_by_code_and_by_name(self, store: MemoryStore, clock: FixedClock) -> None:

@@ -128,9 +128,10 @@ def test_another_municipality_sees_and_changes_nothing(store, clock, codes, let_
     assert (found.contacts, found.views, len(found.steps)) == ((contact,), (view,), 1)
 
 
-def test_an_operator_and_an_access_that_is_over_keep_no_notes(store, clock, codes, let_in):
-    with pytest.raises(ForbiddenError):
-        let_in("operator")
+def test_an_operator_a_program_and_an_access_that_is_over_keep_no_notes(store, clock, codes, let_in):
+    for role in ("operator", "program"):
+        with pytest.raises(ForbiddenError):
+            let_in(role)
     of = let_in()
     accesses.revoke(store, clock, of.access.id)
     with pytest.raises(ForbiddenError):

@@ -199,3 +199,13 @@ def test_every_page_is_whole_in_every_language(browser, invite, language):
         assert f'<html lang="{language}">' in shown.text
         assert "access." not in shown.text
         assert shown.headers["referrer-policy"] == "no-referrer"
+
+
+def test_a_program_s_token_opens_no_page(browser, village, invite):
+    one, at = invite("program")
+    assert browser.get(at).status_code == browser.get("/m/nope").status_code == 404
+    assert PÕLVA not in browser.get(at).text
+    assert browser.post(at, data={"csrf": access.form_token(village.house.codes, "x", one.id)}).status_code == 404
+    assert "access" not in browser.cookies
+    for secret in (at.removeprefix("/m/"), one.id):
+        assert present(village, secret) is None
