@@ -8,6 +8,7 @@ else:
     import streamlit as st
 
     from assessment.api import server
+    from assessment.api.v1 import routes as programs
     from assessment.charts.areas.frame import STYLE as AREAS
     from assessment.charts.figure import STYLE as CHARTS
     from assessment.phone import routes as phone
@@ -15,7 +16,7 @@ else:
     from assessment.ui.navigation import failed, is_page
 
     server.open_house()
-    light = phone.routes()
+    light = [*programs.routes(), *phone.routes()]
     style = "".join(sheet.read_text(encoding="utf-8") for sheet in (STYLE, CHARTS, AREAS))
     app = st.App(
         __file__,

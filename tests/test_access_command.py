@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
 from assessment import bootstrap
 from assessment.__main__ import main
 from assessment.api import server
+from assessment.api.v1 import routes as programs
 from assessment.core.errors import UnusableError
 from assessment.core.identity import of_email
 from assessment.journeys import access as journey
@@ -125,6 +128,34 @@ def test_who_signs_in_elsewhere_gets_no_link(run, house):
     again = Invitation("worker", "Võru vald", identity=of_email("mari@polva.ee"))
     with pytest.raises(UnusableError, match="has an access already"):
         journey.invite(house.store, house.clock, house.codes, again)
+
+
+def test_a_program_gets_a_token_with_which_it_reads(run, house):
+    found = invited(run, "--municipality", "Põlva vald", "--role", "program", "--label", "GIS")
+    assert found["api"] == "https://peegel.example.ee/api/v1/"
+    assert found["token"].startswith("kp_")
+    assert not {"link", "sign_in"} & set(found)
+    web = TestClient(Starlette(routes=programs.routes()))
+    answer = web.get("/api/v1/", headers={"authorization": f"Bearer {found['token']}"})
+    assert answer.json()["municipality"] == "Põlva vald"
+    assert "Põlva vald, program  " in run("access")[1]
+    assert "last used" in run("access")[1]
+    assert found["token"] not in run("access")[1]
+    run("access", "--revoke", found["id"])
+    assert web.get("/api/v1/", headers={"authorization": f"Bearer {found['token']}"}).status_code == 401
+
+
+def test_a_program_s_token_is_printed_this_once_and_where_it_reads(run):
+    out = run("invite", "--municipality", "Põlva vald", "--role", "program")[1]
+    assert "The program's token, shown only now: kp_" in out
+    assert "It reads from: https://peegel.example.ee/api/v1/" in out
+    assert "/m/" not in out
+
+
+def test_a_program_does_not_sign_in(run, house):
+    status, _, err = run("invite", "--municipality", "Põlva vald", "--role", "program", "--email", "gis@polva.ee")
+    assert (status, "A program does not sign in" in err) == (1, True)
+    assert house.store.accesses() == ()
 
 
 def test_a_municipality_that_no_round_names_is_noted(run):

@@ -1,0 +1,167 @@
+"""What a municipality sees of its areas as records for programs: in the keys of `round result --format json`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+
+from assessment.core.errors import QuestionnaireError
+from assessment.core.overview import AGREED, AreaStanding, Picture, SharedResult
+from assessment.core.profile import NO_DATA
+from assessment.core.questionnaire import Questionnaire
+from assessment.core.register import TYPED
+from assessment.core.released import INDICATIVE
+from assessment.core.suppression import FEW, NOT_DETAILED
+
+Record = dict[str, object]
+Domains = Mapping[str, tuple[str, ...]]
+# What a group agreed on in a round is a result apart from that of its single answers.
+COMMUNITY, GROUP = "community", "group"
+# What only so many answers allow that the result is more than indicative.
+FULLER_FIGURES = ("mode", "mixed_picture", "index", "index_interval")
+
+
+def domains_by_version(picture: Picture, version: Callable[[str], Questionnaire]) -> Domains:
+    """The domains of each questionnaire that a shared result is of, by its name; `version` finds it.
+
+    One that cannot be read any more has none: its results are there without their levels, and `about` names it.
+    """
+    names = {result.questionnaire for standing in picture.areas for result in results_of(standing)}
+    return {name: _domains(name, version) for name in sorted(names)}
+
+
+def _domains(name: str, version: Callable[[str], Questionnaire]) -> tuple[str, ...]:
+    try:
+        return version(name).domain_ids
+    except QuestionnaireError:
+        return ()
+
+
+def about(picture: Picture, domains: Domains) -> Record:
+    """Whose areas these are, and what may be compared with what. No day: what did not change stays the same."""
+    source = picture.source
+    unreadable = {*picture.unreadable, *(name for name, found in domains.items() if not found)}
+    return {
+        "municipality": picture.municipality,
+        "questionnaire": picture.questionnaire,
+        "comparable": sorted(sorted(versions) for versions in picture.comparable),
+        "unreadable": sorted(unreadable),
+        "register": None if source is None else {"date": source.on.isoformat(), "file": source.file},
+    }
+
+
+def area_record(standing: AreaStanding) -> Record:
+    """An area; `result` is the id of the one that it is counted by."""
+    area, counted = standing.area, standing.counted
+    longitude, latitude = (round(degrees, 6) for degrees in area.point) if area.point else (None, None)
+    return {
+        "id": area.id,
+        "name": area.name,
+        "municipality": area.municipality,
+        "county": area.county or None,
+        "kind": area.kind or None,
+        "registered": not area.id.startswith(TYPED),
+        "population": area.population,
+        "longitude": longitude,
+        "latitude": latitude,
+        "units": list(area.units),
+        "state": standing.state,
+        "closes_on": _day(standing.closes_on),
+        "counted_as": standing.counted_as,
+        "only_agreed": standing.is_agreed,
+        "result": None if counted is None else _id(counted),
+    }
+
+
+def results_of(standing: AreaStanding) -> Iterator[SharedResult]:
+    """Everything that is shared of an area, the newest round first; what a group agreed on last."""
+    rounds = [one for one in (standing.latest, *standing.earlier) if one is not None]
+    yield from sorted(rounds, key=lambda one: (one.closed_on, one.round_id), reverse=True)
+    if standing.agreed is not None:
+        yield standing.agreed
+
+
+def result_records(areas: Iterable[AreaStanding], domains: Domains) -> list[Record]:
+    """A record for each shared result of these areas."""
+    return [
+        _result_record(standing, result, domains[result.questionnaire])
+        for standing in areas
+        for result in results_of(standing)
+    ]
+
+
+def _result_record(standing: AreaStanding, result: SharedResult, domains: tuple[str, ...]) -> Record:
+    about_it: Record = {
+        "id": _id(result),
+        "source": GROUP if result.detail == AGREED else COMMUNITY,
+        "area": standing.area.id,
+        "name": standing.area.name,
+        "round": result.round_id,
+        "series": result.series,
+        "period": result.period,
+        "closed_on": result.closed_on.isoformat(),
+        "questionnaire": result.questionnaire,
+        "indicative": result.detail == INDICATIVE,
+        "example": result.is_example,
+    }
+    return about_it | _figures(result, domains) | {"change": _change(result)}
+
+
+def _figures(result: SharedResult, domains: tuple[str, ...]) -> Record:
+    """What may not be shown is `{"hidden": reason}`, what is not known null."""
+    index = result.index
+    found: Record = {
+        "status": result.status,
+        "counting": result.counting,
+        "present": result.present,
+        "mode": result.mode,
+        "phase": result.phase,
+        "state": result.state,
+        "fading_signs": result.fading_signs,
+        "kind": result.kind,
+        "label": result.label,
+        "range": None if result.range is None else list(result.range),
+        "levels": dict(zip(domains, result.levels, strict=False)),
+        "few_answers": [domain for domain, is_few in zip(domains, result.few_answers, strict=False) if is_few],
+        "mixed_picture": result.mixed_picture,
+        "index": None if index is None else index.value,
+        "index_interval": None if index is None else [index.low, index.high],
+    }
+    return found | _held_back(result, domains)
+
+
+def _held_back(result: SharedResult, domains: tuple[str, ...]) -> Record:
+    """The figures of a result that are held back, each with the reason."""
+    if result.detail == AGREED:
+        return {"label": None, "range": None, "mixed_picture": None}  # there is no such thing of one joint answer
+    if not result.has_result:
+        # Of a round without answers the number is known, and nothing else.
+        hidden, number = _hidden(FEW if result.status == NO_DATA else result.status), result.counting
+        nothing = ("phase", "state", "fading_signs", "kind", "label", "range", *FULLER_FIGURES)
+        return {
+            **dict.fromkeys(nothing, hidden),
+            "status": result.status if result.status == NO_DATA else hidden,
+            "counting": hidden if number is None else number,
+            "levels": dict.fromkeys(domains, hidden),
+        }
+    if result.detail == INDICATIVE:
+        return dict.fromkeys(FULLER_FIGURES, _hidden(FEW))
+    if result.index is None and any(level is not None for level in result.levels):
+        return dict.fromkeys(("index", "index_interval"), _hidden(NOT_DETAILED))
+    return {}
+
+
+def _hidden(reason: str) -> Mapping[str, str]:
+    return {"hidden": reason}
+
+
+def _change(result: SharedResult) -> Record | None:
+    return None if result.verdict is None else {"phase": result.verdict, "since": result.since}
+
+
+def _id(result: SharedResult) -> str:
+    return f"{result.round_id}:{GROUP}" if result.detail == AGREED else result.round_id
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
