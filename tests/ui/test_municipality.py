@@ -15,6 +15,7 @@ from assessment.ui import context
 from assessment.ui.components import sign_in
 from tests.ui.conftest import page, session
 
+TOKEN = re.compile(r'translate="no">(kp_[\w-]{32})<')
 LINK = re.compile(r'translate="no">http[^<]*/m/([\w-]{32})<')
 
 
@@ -149,6 +150,27 @@ def test_a_lead_gives_a_colleague_a_link_that_is_shown_once(app, house, let_in):
     assert found.text_input(key="invitation-label-et").value == ""
 
 
+@pytest.mark.parametrize("role", ["lead", "operator"])
+@pytest.mark.parametrize("language", ["et", "en", "ru"])
+def test_a_program_gets_a_token_that_is_shown_once_and_is_no_link(app, house, let_in, role, language):
+    let_in(role, "" if role == "operator" else "Põlva vald")
+    found = page("access", language)
+    found.radio(key=f"invitation-role-{language}").set_value("program").run()
+    if role == "operator":
+        found.text_input(key=f"invitation-municipality-{language}").set_value("Põlva vald").run()
+    click(found, "give_access")
+    token = TOKEN.search(html(found)).group(1)
+    assert not LINK.search(html(found))
+    assert "/api/v1/<" in html(found)
+    assert not re.search(r"\baccess\.[a-z]", shown(found))
+    one = access.of_token(house.store, house.clock, house.codes, house.throttle, "x", token)
+    assert (one.role, one.municipality) == ("program", "Põlva vald")
+    click(found, "link_saved")
+    assert token not in shown(found)
+    click(click(found, f"ask-{one.id}"), f"end-{one.id}")
+    assert house.store.access(one.id).revoked_on == house.clock.today()
+
+
 def test_pressing_twice_gives_one_link(app, house, let_in):
     let_in("lead")
     found = page("access")
@@ -166,6 +188,7 @@ def test_a_lead_is_offered_neither_operators_nor_other_municipalities(app, let_i
     assert found.radio(key="invitation-role-et").options == [
         "Töötaja: näeb omavalitsuse lehti",
         "Vastutav töötaja: annab ja lõpetab ka kolleegide ligipääse",
+        "Programm: omavalitsuse infosüsteem loeb jagatud tulemusi võtmega (API)",
     ]
     assert not [field for field in found.text_input if "municipality" in field.key]
     assert "Võru" not in shown(found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from assessment import bootstrap
-from assessment.core.access import LEAD, OPERATOR, WORKER, Access
+from assessment.core.access import LEAD, OPERATOR, PROGRAM, WORKER, Access
 from assessment.core.answers import NAME_LENGTH
 from assessment.journeys.access import Invited
 from assessment.ui.components import accesses, inviting, links, municipal, system
@@ -39,19 +39,24 @@ def draw(visit: Visit) -> None:
 
 
 def _link(visit: Visit, given: Invited) -> None:
-    say, address = visit.say, f"{bootstrap.public_address(visit.house.settings)}/m/{given.key}"
+    say, address = visit.say, bootstrap.public_address(visit.house.settings)
+    is_token = given.access.is_of_program
+    new = "access.token" if is_token else "access.new"
     with st.container(border=True, key="private-link"):
-        st.html(f"<h2>{say('access.new.title')}</h2><p>{accesses.named(visit, given.access)}</p>")
-        st.html(f"<p>{say('access.new.text')}</p><p><strong>{say('access.new.once')}</strong></p>")
-        links.to_copy(visit, "access", address)
-        st.button(say("access.new.saved"), type="primary", key="link_saved", on_click=inviting.put_away)
+        st.html(f"<h2>{say(f'{new}.title')}</h2><p>{accesses.named(visit, given.access)}</p>")
+        st.html(f"<p>{say(f'{new}.text')}</p><p><strong>{say(f'{new}.once')}</strong></p>")
+        links.to_copy(visit, "access", given.key if is_token else f"{address}/m/{given.key}")
+        if is_token:
+            st.html(f"<p>{say('access.token.address')}</p>")
+            links.to_copy(visit, "api", f"{address}/api/v1/")
+        st.button(say(f"{new}.saved"), type="primary", key="link_saved", on_click=inviting.put_away)
 
 
 def _form(visit: Visit, access: Access) -> None:
     say, wrong, starts = visit.say, inviting.problems(), inviting.starts()
     draft = Draft(visit, inviting.DRAFT, {item: say(id_) for item, id_ in wrong.items()})
     st.html(f"<h2>{say('access.invite.title')}</h2>")
-    roles = (WORKER, LEAD, OPERATOR) if access.role == OPERATOR else (WORKER, LEAD)
+    roles = (WORKER, LEAD, PROGRAM, OPERATOR) if access.role == OPERATOR else (WORKER, LEAD, PROGRAM)
     labels = {role: say(f"access.role.{role}.what") for role in roles}
     chosen = draft.choice(inviting.ROLE, say("access.role"), labels, starts[inviting.ROLE])
     if access.role == OPERATOR and chosen != OPERATOR:
@@ -61,4 +66,5 @@ def _form(visit: Visit, access: Access) -> None:
     days = {str(number): say(f"access.days.{number}") for number in DAYS}
     draft.choice(inviting.LASTING, say("access.days"), days, starts[inviting.LASTING])
     draft.say_problem(inviting.FAILED)
-    st.button(say("access.invite"), type="primary", key="give_access", on_click=inviting.invite, args=(visit,))
+    making = say("access.token.make" if chosen == PROGRAM else "access.invite")
+    st.button(making, type="primary", key="give_access", on_click=inviting.invite, args=(visit,))
