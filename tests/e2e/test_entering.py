@@ -9,13 +9,15 @@ import sys
 
 import pytest
 
-from assessment.core.access import WORKER
+from assessment.core.access import OPERATOR, WORKER
+from assessment.i18n.texts import languages
 from assessment.journeys import access
 from assessment.journeys.access import Invitation
 from assessment.settings import ROOT
 from tests import rounds
 from tests.e2e.provider import running_provider
 from tests.e2e.server import running_app
+from tests.e2e.test_access import settled, violations
 
 GATE = "Omavalitsuse töötajale"
 SECRETS = """
@@ -89,6 +91,49 @@ def test_a_page_that_is_open_closes_when_the_access_is_ended(app_url, app_folder
     page.get_by_role("button", name="Loo isiklik link").click()
     heading(page, GATE)
     assert page.get_by_role("button", name="Loo isiklik link").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", languages())
+def test_every_state_can_be_read_and_used_by_everybody(app_url, app_house, visitor, language, scheme):
+    """WCAG 2.2 AA by axe, and nothing is wider than the narrowest phone."""
+    house, page, found = app_house, visitor(360, color_scheme=scheme), {}
+    key = access.invite(house.store, house.clock, house.codes, Invitation(OPERATOR)).key
+
+    def look(state):
+        page.wait_for_timeout(300)
+        found[state] = violations(page)
+        width = page.evaluate("document.scrollingElement.scrollWidth")
+        found[f"{state}: width"] = [] if width <= 360 else [width]
+
+    page.goto(f"{app_url}/municipality?lang={language}")
+    settled(page)
+    look("gate")
+    for state in ("nope", "leave", key):
+        page.goto(f"{app_url}/m/{state}?lang={language}")
+        look(state)
+    page.locator("form button").click()
+    page.locator(".st-key-give_access button").wait_for()
+    page.locator(".st-key-give_access button").click()
+    page.locator(".kp-problem").wait_for()
+    look("problem")
+    page.locator(f".st-key-invitation-municipality-{language} input").fill("Võru vald")
+    page.locator(f".st-key-invitation-municipality-{language} input").press("Tab")
+    page.locator(f".st-key-invitation-municipality-{language} input").and_(
+        page.locator("[value='Võru vald']")
+    ).wait_for()
+    page.wait_for_timeout(500)
+    page.locator(".st-key-give_access button").click()
+    page.locator(".st-key-link_saved button").wait_for()
+    page.locator("[class*=st-key-ask-] button").last.click()
+    page.locator("[class*=st-key-end-] button").wait_for()
+    look("link and question")
+    page.locator("[class*=st-key-end-] button").click()
+    page.locator("summary").last.click()
+    look("ended")
+    page.goto(f"{app_url}/m/leave?lang={language}")
+    look("leaving")
+    assert not any(found.values()), found
 
 
 def everything_sent(page, address):
