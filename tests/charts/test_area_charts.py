@@ -237,6 +237,11 @@ class TestTheHeatMap:
         (row,) = tree(heat_map(Q, words("et"), side_by_side(of=place)).html).findall(".//tbody/tr")
         assert [cell.get("class") for cell in row.findall("td")[1:]] == ["k2", "no", *["k2"] * 6]
 
+    def test_a_name_leads_to_the_page_of_its_area(self) -> None:
+        place = {"one": [Invented([same(3)] * 12)]}
+        chart = heat_map(Q, words("et"), side_by_side(of=place), lambda id_: f"area?id={id_}&lang=et")
+        assert '<a href="area?id=area-0&amp;lang=et" target="_self">One</a>' in chart.html
+
     def test_what_has_no_levels_says_why(self) -> None:
         told = {row[0]: row[-1] for row in drawn("heat", "et").rows[1:]}
         assert told["Nothing"] == told["Open"] == told["Shares nothing"] == "Veel teadmata"

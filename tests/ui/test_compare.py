@@ -65,7 +65,7 @@ def titles(app):
 
 def rows(app):
     """The areas of the heat-map."""
-    return re.findall(r'<th scope="row">([^<]*)</th>', html(app))
+    return re.findall(r'<th scope="row"><a href="area[^>]*>([^<]*)</a></th>', html(app))
 
 
 def keys(app):
@@ -100,6 +100,7 @@ def test_a_worker_sees_all_areas_by_name(settled, language, title):
 @pytest.mark.parametrize(
     ("view", "said"),
     [
+        ("map", "Põlva vald: piirkonnad kaardil"),
         ("interval", "Indeks ja kui täpselt see on teada"),
         ("moves", "Mis on kahe vooru vahel muutunud"),
         ("spread", "Teemad: mitu piirkonda on millises faasis"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
@@ -17,6 +17,7 @@ from assessment.core.compared import Compared
 from assessment.core.overview import UNKNOWN, Picture, SharedResult
 from assessment.core.ports import Say
 from assessment.core.questionnaire import Questionnaire
+from assessment.core.register import RegisteredArea
 from assessment.core.suppression import FEW
 
 # Of the picture to keep: the column of names, that of phases, the height of the head and of a row.
@@ -24,13 +25,18 @@ NAMES, PHASE, HEAD, ROW = 172, 56, 66, 24
 DIGIT = 14
 
 
-def heat_map(questionnaire: Questionnaire, say: Say, compared: Compared) -> AreaChart:
-    """The areas in their given order. What groups agreed on stands below, apart; what has no levels says why."""
+def heat_map(
+    questionnaire: Questionnaire, say: Say, compared: Compared, address: Callable[[str], str] | None = None
+) -> AreaChart:
+    """The areas in their given order. What groups agreed on stands below, apart; what has no levels says why.
+
+    `address` leads to an area's page: on the page its name is a link.
+    """
     areas = [side.standing for side in compared.sides]
-    heat = _Heat(questionnaire, say, compared.picture)
+    heat = _Heat(questionnaire, say, compared.picture, address)
     # Of a round that nobody answered nothing is said beside what a group of the same area agreed on.
-    own = [(one.area.name, one.latest) for one in areas if one.agreed is None or _says_something(one.latest)]
-    agreed = [(one.area.name, one.agreed) for one in areas if one.agreed is not None]
+    own = [(one.area, one.latest) for one in areas if one.agreed is None or _says_something(one.latest)]
+    agreed = [(one.area, one.agreed) for one in areas if one.agreed is not None]
     title = say("compare.heat.title")
     known = sum(not heat.why(result) for _, result in own)
     told = say("compare.heat.told", known=known, areas=len(areas), agreed=len(agreed))
@@ -44,7 +50,7 @@ def _says_something(result: SharedResult | None) -> bool:
     return result is not None and (result.has_result or result.status == FEW)
 
 
-Named = tuple[str, SharedResult | None]
+Own = tuple[RegisteredArea, SharedResult | None]
 
 
 @dataclass(frozen=True)
@@ -52,6 +58,7 @@ class _Heat:
     questionnaire: Questionnaire
     say: Say
     picture: Picture
+    address: Callable[[str], str] | None
 
     def why(self, result: SharedResult | None) -> str:
         """Why there are no levels; empty if there are."""
@@ -82,9 +89,9 @@ class _Heat:
         names = [self.say(f"compare.column.{name}") for name in ("area", "phase")]
         return (*names, *self.domains, *(self.say(f"compare.column.{name}") for name in ("round", "version", "note")))
 
-    def row(self, name: str, result: SharedResult | None, note: str) -> tuple[Cell, ...]:
+    def row(self, area: RegisteredArea, result: SharedResult | None, note: str) -> tuple[Cell, ...]:
         """A result: its phase and levels; or why it has none."""
-        why = self.why(result)
+        name, why = area.name, self.why(result)
         if result is None or why:
             return (name, "", *[""] * len(self.questionnaire.domains), "", "", why)
         levels = ["" if level is None else level for level in result.levels]
@@ -97,7 +104,7 @@ class _Heat:
 
     # --- as a table --------------------------------------------------------------------------
 
-    def table(self, title: str, own: Sequence[Named], agreed: Sequence[Named]) -> str:
+    def table(self, title: str, own: Sequence[Own], agreed: Sequence[Own]) -> str:
         """It stays in a box of its own: its head and its names stay in sight while the rest is scrolled."""
         q, say = self.questionnaire, self.say
         lives = [
@@ -120,8 +127,11 @@ class _Heat:
             f'<th scope="col">{first}</th><th scope="col">{phase}</th>{heads}</tr></thead>{body}</table></div>'
         )
 
-    def _table_row(self, name: str, result: SharedResult | None) -> str:
-        first, why = f'<th scope="row">{escape(name)}</th>', self.why(result)
+    def _table_row(self, area: RegisteredArea, result: SharedResult | None) -> str:
+        name, why = escape(area.name), self.why(result)
+        if self.address is not None:
+            name = f'<a href="{escape(self.address(area.id))}" target="_self">{name}</a>'
+        first = f'<th scope="row">{name}</th>'
         if result is None or why:
             span = len(self.questionnaire.domains) + 1
             return f'<tr>{first}<td class="no" colspan="{span}"><i>{escape(why)}</i></td></tr>'
@@ -146,7 +156,7 @@ class _Heat:
 
     # --- as a picture to keep ----------------------------------------------------------------
 
-    def drawing(self, own: Sequence[Named], agreed: Sequence[Named]) -> Drawing:
+    def drawing(self, own: Sequence[Own], agreed: Sequence[Own]) -> Drawing:
         """The same as a picture, as high as it must be."""
         across = (WIDE - NAMES - PHASE) / len(self.questionnaire.domains)
         shapes = letters(NAMES + PHASE / 2, HEAD - 10, self.say("compare.column.phase"), 12, "middle", True)
@@ -156,14 +166,14 @@ class _Heat:
                 x = NAMES + PHASE + across * (d + 0.5)
                 shapes += letters(x, HEAD - 10 - 13 * n, line, 10.5, "middle", True)
         y = float(HEAD)
-        for name, result in own:
-            shapes += self._drawn(name, result, y, across)
+        for area, result in own:
+            shapes += self._drawn(area.name, result, y, across)
             y += ROW
         if agreed:
             shapes += letters(0, y + 24, self.say("compare.agreed.title"), 13, bold=True)
             y += 34
-        for name, result in agreed:
-            shapes += self._drawn(name, result, y, across)
+        for area, result in agreed:
+            shapes += self._drawn(area.name, result, y, across)
             y += ROW
         return Drawing(WIDE, y + 4, shapes)
 

@@ -18,7 +18,7 @@ from assessment.ui.components.words import as_label
 from assessment.ui.context import Visit
 from assessment.ui.uninterrupted import uninterrupted
 
-HEAT, INTERVAL, PROFILES, MOVES, SPREAD = VIEWS = ("heat", "interval", "profiles", "moves", "spread")
+HEAT, MAP, INTERVAL, PROFILES, MOVES, SPREAD = VIEWS = ("heat", "map", "interval", "profiles", "moves", "spread")
 # Names in the address; none of them tells of answers.
 VIEW, KIND, PEOPLE, PHASE, YEAR, ORDER, VERSION = ("view", "kind", "people", "phase", "year", "order", "version")
 PICKED = "area"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 
 import streamlit as st
 
@@ -12,6 +13,7 @@ from assessment.charts.areas.frame import AreaChart
 from assessment.charts.areas.heat_map import heat_map
 from assessment.charts.areas.interval_plot import interval_plot
 from assessment.charts.areas.moves import moves
+from assessment.charts.areas.municipality_map import Land, municipality_map
 from assessment.charts.areas.profiles import FEWEST, profiles
 from assessment.charts.areas.standings import version_words
 from assessment.core.access import Access
@@ -21,10 +23,10 @@ from assessment.core.questionnaire import Questionnaire
 from assessment.journeys import comparison
 from assessment.ui.components import area_chart, comparing, municipal
 from assessment.ui.components.access import gate
+from assessment.ui.components.area_links import AREA, area_address
 from assessment.ui.context import Visit
 
 CHARTS: Mapping[str, Callable[[Questionnaire, Say, Compared], AreaChart]] = {
-    comparing.HEAT: heat_map,
     comparing.INTERVAL: interval_plot,
     comparing.PROFILES: profiles,
     comparing.MOVES: moves,
@@ -55,7 +57,19 @@ def draw(visit: Visit) -> None:
         if len(picked) < FEWEST:
             return
         found = narrowed(found, replace(chosen.filters, area_ids=picked))
-    area_chart.draw(visit, CHARTS[chosen.view](questionnaire, say, found))
+    area_chart.draw(visit, _chart(visit, access, questionnaire, chosen.view, found))
+
+
+def _chart(visit: Visit, access: Access, questionnaire: Questionnaire, view: str, found: Compared) -> AreaChart:
+    say, to_area = visit.say, partial(area_address, visit) if AREA in visit.pages else None
+    if view == comparing.HEAT:
+        return heat_map(questionnaire, say, found, to_area)
+    if view != comparing.MAP:
+        return CHARTS[view](questionnaire, say, found)
+    border, _ = comparison.borders(visit.house.store, visit.house.clock, access)
+    areas = [side.standing for side in found.sides]
+    land = Land(border, source=found.picture.source)
+    return municipality_map(questionnaire, say, access.municipality, areas, land, to_area)
 
 
 def _compared(visit: Visit, access: Access, questionnaire: Questionnaire, chosen: comparing.Chosen) -> Compared:
