@@ -70,8 +70,7 @@ def find(visit: Visit, access: Access, area_id: str) -> Found | None:
     """The area with this id, or None: an unknown one and another municipality's are the same."""
     house = visit.house
     in_use = house.questionnaire or visit.questionnaire
-    contacts = work.last_contacts(house.store, access)
-    picture = comparison.picture(house.store, house.clock, in_use, house.version, access, contacts)
+    picture = comparison.picture(house.store, house.clock, in_use, house.version, access)
     standing = picture.area(area_id)
     if standing is None:
         return None

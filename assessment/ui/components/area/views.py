@@ -9,8 +9,8 @@ import streamlit as st
 from assessment.charts.areas.perspectives import perspectives_chart
 from assessment.core.municipality import MUNICIPAL
 from assessment.core.suppression import Suppressed
+from assessment.ui.components import area_chart
 from assessment.ui.components.area.found import Found
-from assessment.ui.components.drawn import as_images
 from assessment.ui.context import Visit
 
 
@@ -19,8 +19,7 @@ def draw(visit: Visit, found: Found) -> None:
     say, views = visit.say, found.views
     title = say("area.views.title", area=found.standing.area.name)
     if views.views:
-        chart = perspectives_chart(found.questionnaire, say, views, title)
-        st.html(as_images(chart.html))
+        area_chart.draw(visit, perspectives_chart(found.questionnaire, say, views, title))
     else:
         st.html(f"<h2>{escape(title)}</h2><p>{say('area.views.none')}</p>")
     missing = "".join(f"<li>{one}</li>" for one in _missing(visit, found))
