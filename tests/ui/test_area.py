@@ -12,6 +12,7 @@ from assessment.core.register import Changes, Entry, RegisteredArea, Step, place
 from assessment.core.work import WrittenContact, WrittenView
 from assessment.journeys import opening, round_result, work
 from assessment.journeys import round as journey
+from assessment.ui.components.words import as_label
 from tests.rounds import VILLAGE, agreed, answer, closed, opened
 from tests.ui.conftest import page
 from tests.ui.test_pages import click, html, titles
@@ -258,6 +259,15 @@ class TestNotes:
         app.run()
         assert titles(app) == ["Aarna küla"]
         assert "Peri jutt" not in [one.value for one in app.text_area]
+
+
+def test_a_name_is_nothing_but_words(house, device, let_in):
+    let_in()
+    name = '**Peri** ![x](https://example.ee/x.png) <img src="x"> $x$'
+    closed(house, name=name)
+    app = area(f"name:{place_key(name, 'Põlva vald')}")
+    assert titles(app) == [as_label(name)]
+    assert '<img src="x">' not in html(app)
 
 
 class TestWithoutACommunity:

@@ -13,6 +13,7 @@ from assessment.ui.components.access import gate
 from assessment.ui.components.area import advice, brief, contacts, outside, procedure, shared, views
 from assessment.ui.components.area.form import tell_failure
 from assessment.ui.components.area.found import Found, find
+from assessment.ui.components.words import as_label
 from assessment.ui.context import Visit
 
 AREA = "id"
@@ -27,7 +28,7 @@ def draw(visit: Visit) -> None:
     if found is None:
         _unknown(visit, access)
         return
-    st.title(found.standing.area.name, anchor=False)
+    st.title(as_label(found.standing.area.name), anchor=False)
     municipal.ways(visit, access)
     place = _place(visit, found.standing.area)
     if place:

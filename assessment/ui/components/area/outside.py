@@ -13,7 +13,7 @@ from assessment.core.work import OutsideView, WrittenView, levels_needed, may_ch
 from assessment.journeys import work
 from assessment.ui.components.area.form import Form, Typed, of_area, of_notebook, tell_problems, tried, written_day
 from assessment.ui.components.area.found import Found
-from assessment.ui.components.words import anchor_text
+from assessment.ui.components.words import anchor_text, as_label
 from assessment.ui.context import Visit
 from assessment.ui.uninterrupted import uninterrupted
 
@@ -79,7 +79,7 @@ def _form(visit: Visit, found: Found, form: Form) -> None:
     for d, id_ in enumerate(q.domain_ids):
         labels = {str(level): f"{level} · {anchor_text(visit, d, level)}" for level in range(len(q.phases))}
         question = f"{visit.text(f'domains.{id_}.name')}: {visit.text(f'domains.{id_}.question')}"
-        draft.choice(id_, question, {UNKNOWN: say("area.outside.unknown"), **labels}, str(starts[id_]))
+        draft.choice(id_, as_label(question), {UNKNOWN: say("area.outside.unknown"), **labels}, str(starts[id_]))
     draft.tick("is_fading", say("area.outside.fading"), bool(starts["is_fading"]))
     kinds = {
         kind.id: f"{visit.text(f'kinds.{kind.id}.name')}. {visit.text(f'kinds.{kind.id}.description')}"
