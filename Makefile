@@ -13,7 +13,7 @@ RESOLVE := $(PY) -m uv pip compile --quiet --no-config --universal --python-vers
 	--no-emit-index-url --no-emit-find-links --no-annotate --custom-compile-command "make lock"
 PYTHONS ?= python3 python3.14 python3.13 python3.12 python3.11 python
 
-.PHONY: help run test check format bench lock clean
+.PHONY: help run demo test check format bench lock clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z]+):.*## (.*)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null || \
@@ -22,6 +22,9 @@ help:  ## this list
 
 run: $(RUN)  ## install what is needed and serve the application at http://localhost:8501
 	@$(PY) -m streamlit run app.py $(ARGS)
+
+demo: $(RUN)  ## the same with an invented municipality, to try every page on; prints links that let you in
+	@$(PY) -m assessment demo && DATABASE_URL=sqlite:///data/demo.db $(PY) -m streamlit run app.py $(ARGS)
 
 test: $(DEV)  ## all tests, with a real browser and a real PostgreSQL
 	@$(PY) -m tests.browser

@@ -99,15 +99,15 @@ def _built() -> House:
     return found
 
 
-def build(settings: Settings) -> House:
-    """A house with these settings."""
+def build(settings: Settings, is_durable: bool = True) -> House:
+    """A house with these settings; `is_durable` says whether its database must outlive a power cut."""
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     library = load_released(settings.questionnaires)
     if library.report.problems:
         # As an error where a version was refused: it is told even where only errors are logged.
         tell = log.warning if library.report.ok else log.error
         tell("Problems in the questionnaires:\n%s", library.report)
-    store = open_store(settings.database_url)
+    store = open_store(settings.database_url, is_durable)
     codes, is_demonstration = RandomCodes(_key(settings)), store.demonstration() is not None
     return House(settings, library, store, EstonianClock(), codes, MinuteThrottle(), is_demonstration)
 

@@ -214,6 +214,9 @@ class Store(Assessments, Rounds, SharedRounds, Areas, Accesses, Works, Protocol)
     def begin_demonstration(self, day: date) -> None:
         """All that is kept from now on is invented. Raises `UnusableError` if anything is kept already."""
 
+    def close(self) -> None:
+        """Give back what is held open; the next call opens it anew."""
+
     def ping(self) -> None:
         """Return if the database answers and is writable; raise `StoreError` otherwise."""
 

@@ -16,7 +16,8 @@ from babel.numbers import format_decimal
 
 LOCALES = Path(__file__).parent / "locales"
 FIRST_LANGUAGE = "et"
-TITLE = "app.title"
+# What is said instead where everything is invented: the installation's name, and where maps come from.
+INVENTED = {"app.title": "demo.title", "compare.map.source": "demo.map.source"}
 log = logging.getLogger(__name__)
 
 Forms = tuple[str, ...]
@@ -75,7 +76,8 @@ def words(language: str, locales: Path = LOCALES) -> Words:
 def marked_words(language: str) -> Words:
     """The words of an installation in which everything is invented: its name says so wherever it stands."""
     found = words(language)
-    return replace(found, texts={**found.texts, TITLE: (found("demo.title"),)}, mark=found("demo.mark"))
+    instead = {id_: (found(other),) for id_, other in INVENTED.items()}
+    return replace(found, texts={**found.texts, **instead}, mark=found("demo.mark"))
 
 
 def _is_seen(form: str) -> bool:

@@ -33,12 +33,15 @@ BUSY_SECONDS = 15.0
 _MIGRATION_LOCK = 7_315_001
 
 
-def open_store(url: str) -> SqlStore:
-    """The store at `url`, ready for use. Raises `StoreError` with a sentence for whoever runs the installation."""
+def open_store(url: str, is_durable: bool = True) -> SqlStore:
+    """The store at `url`, ready for use. Raises `StoreError` with a sentence for whoever runs the installation.
+
+    One that is not durable may lose everything in a power cut: a file of SQLite that is thrown away then.
+    """
     address = _parsed(url)
     if address.get_backend_name() == "sqlite":
         _make_file(Path(address.database or ""))
-        engine = reading = _sqlite_engine(address)
+        engine = reading = _sqlite_engine(address, is_durable)
     else:
         # A database that was restarted costs no visitor an error: before something is written, the connection is asked
         # whether it lives; what is only read is read again. One statement needs no transaction around it.
@@ -89,7 +92,7 @@ def _postgres_engine(address: URL, **more: Any) -> Engine:
     )
 
 
-def _sqlite_engine(address: URL) -> Engine:
+def _sqlite_engine(address: URL, is_durable: bool) -> Engine:
     engine = create_engine(address, hide_parameters=True, connect_args={"timeout": BUSY_SECONDS})
 
     @event.listens_for(engine, "connect")
@@ -97,7 +100,7 @@ def _sqlite_engine(address: URL) -> Engine:
         connection.isolation_level = None  # transactions begin below, not where the driver thinks they should
         connection.execute("PRAGMA foreign_keys = ON")
         # FULL: an acknowledged answer survives a power cut. With WAL it costs one fsync per answer (0.7 ms measured).
-        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA synchronous = {'FULL' if is_durable else 'OFF'}")
         connection.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten, not only forgotten
 
     @event.listens_for(engine, "begin")
