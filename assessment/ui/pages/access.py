@@ -41,15 +41,15 @@ def draw(visit: Visit) -> None:
 def _link(visit: Visit, given: Invited) -> None:
     say, address = visit.say, bootstrap.public_address(visit.house.settings)
     is_token = given.access.is_of_program
-    new = "access.token" if is_token else "access.new"
+    new = "token" if is_token else "new"
     with st.container(border=True, key="private-link"):
-        st.html(f"<h2>{say(f'{new}.title')}</h2><p>{accesses.named(visit, given.access)}</p>")
-        st.html(f"<p>{say(f'{new}.text')}</p><p><strong>{say(f'{new}.once')}</strong></p>")
+        st.html(f"<h2>{say(f'access.{new}.title')}</h2><p>{accesses.named(visit, given.access)}</p>")
+        st.html(f"<p>{say(f'access.{new}.text')}</p><p><strong>{say(f'access.{new}.once')}</strong></p>")
         links.to_copy(visit, "access", given.key if is_token else f"{address}/m/{given.key}")
         if is_token:
             st.html(f"<p>{say('access.token.address')}</p>")
             links.to_copy(visit, "api", f"{address}/api/v1/")
-        st.button(say(f"{new}.saved"), type="primary", key="link_saved", on_click=inviting.put_away)
+        st.button(say(f"access.{new}.saved"), type="primary", key="link_saved", on_click=inviting.put_away)
 
 
 def _form(visit: Visit, access: Access) -> None:
