@@ -6,7 +6,7 @@ import asyncio
 import gc
 import logging
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager, suppress
 
 from starlette.middleware import Middleware
@@ -17,11 +17,16 @@ from assessment.api import routes as health
 from assessment.api.ahead import Ahead
 from assessment.api.assets import streamlits_assets
 from assessment.api.page import FirstWords, PageMiddleware
+from assessment.api.uploads import UploadsMiddleware
 from assessment.core.errors import AssessmentError
+from assessment.journeys import access
 from assessment.settings import ROOT
 
 # How long a thread that draws a page may keep the one that sends pages waiting; Python's default is 5 ms.
 SWITCH_SECONDS = 0.001
+ACCESS_COOKIE = "access"
+# Streamlit's own, for who has signed in elsewhere; it is signed, and checked when the page is drawn.
+SIGNED_IN_COOKIE = "_streamlit_user"
 A_DAY = 24 * 60 * 60
 
 log = logging.getLogger(__name__)
@@ -45,9 +50,20 @@ def middleware(style: str, is_page: Callable[[str], bool], light: Sequence[Route
         words[language] = FirstWords(title=say("app.title"), without_script=say("app.noscript"))
     return [
         Middleware(Ahead, routes=light),
+        Middleware(UploadsMiddleware, may_upload=_may_upload),
         Middleware(_assets.around),
         Middleware(PageMiddleware, words=words, style=style, is_page=is_page),
     ]
+
+
+def _may_upload(cookies: Mapping[str, str]) -> bool:
+    """Whether a request comes from somebody with an access, or who has signed in: the page asks who that is."""
+    house = bootstrap.house()
+    try:
+        present = access.present(house.store, house.clock, house.codes, cookies.get(ACCESS_COOKIE, ""))
+    except AssessmentError:
+        return False
+    return present is not None or any(name.startswith(SIGNED_IN_COOKIE) for name in cookies)
 
 
 def open_house() -> None:
