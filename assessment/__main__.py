@@ -14,7 +14,7 @@ from assessment.authoring.format import write_schema
 from assessment.authoring.problems import printable
 from assessment.authoring.questionnaires import check
 from assessment.authoring.version import load
-from assessment.commands import access, demo, retention, rounds
+from assessment.commands import access, areas, demo, retention, rounds
 from assessment.core.errors import AssessmentError, QuestionnaireError, RowsError
 from assessment.core.questionnaire import Questionnaire
 from assessment.intake.responses_file import read_responses, repeated_respondents, similar_settlements
@@ -62,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
 
     rounds.add_to(commands)
     access.add_to(commands)
+    areas.add_to(commands)
     retention.add_to(commands)
     demo.add_to(commands)
 

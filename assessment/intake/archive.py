@@ -36,9 +36,9 @@ class Archive:
                 one.filename: one for one in self._zip.infolist()[: MOST_MEMBERS + 1] if not one.is_dir()
             }
         except _DAMAGED:
-            raise fault("zip.damaged") from None
+            raise fault("areas.fault.zip.damaged") from None
         if len(self._members) > MOST_MEMBERS:
-            raise fault("zip.large", most=MOST_UNPACKED // MEGABYTE)
+            raise fault("areas.fault.zip.large", most=MOST_UNPACKED // MEGABYTE)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -58,7 +58,7 @@ class Archive:
         """Raise `FileError` if these would unpack to more than is read; of all members without names."""
         sizes = [self._members[name].file_size for name in names or self._members]
         if sum(sizes) > MOST_UNPACKED:
-            raise fault("zip.large", most=MOST_UNPACKED // MEGABYTE)
+            raise fault("areas.fault.zip.large", most=MOST_UNPACKED // MEGABYTE)
 
     def read(self, name: str) -> bytes:
         """What is in a member, unpacked no further than to the size that the zip tells; a lie shows in the checksum."""
@@ -66,9 +66,9 @@ class Archive:
         self.refuse_large(name)
         # The library unpacks these two in bounds, other methods at once and whole.
         if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise fault("zip.method", name=shown(name))
+            raise fault("areas.fault.zip.method", name=shown(name))
         try:
             with self._zip.open(member) as opened:
                 return opened.read(member.file_size)
         except _DAMAGED:
-            raise fault("zip.member", name=shown(name)) from None
+            raise fault("areas.fault.zip.member", name=shown(name)) from None

@@ -91,7 +91,7 @@ def _cells(content: bytes) -> list[list[str]]:
         return read_cells(text.encode(), tuple(HEADINGS), "")
     archive = Archive(content)
     if not archive.is_workbook:
-        raise fault("unknown")
+        raise fault("areas.fault.unknown")
     return [[tidy(cell) for cell in row] for row in cells_of(content, archive)]
 
 

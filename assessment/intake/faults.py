@@ -35,8 +35,8 @@ class Faults:
 
 
 def fault(text: str, **values: str | int) -> FileError:
-    """The error of one fault of a whole file."""
-    return FileError(Finding(f"areas.fault.{text}", values))
+    """The error of one fault of a whole file; `text` is the id of what says it."""
+    return FileError(Finding(text, values))
 
 
 def row_numbers(numbers: Iterable[int]) -> str:

@@ -18,19 +18,19 @@ from assessment.intake.text_table import MOST_ROWS, tidy
 def features_of(held: object) -> Features:
     """The features of what a JSON file held. Raises `FileError`."""
     if not isinstance(held, Mapping):
-        raise fault("json.other")
+        raise fault("areas.fault.json.other")
     if held.get("type") == "Topology":
-        raise fault("json.topology")
+        raise fault("areas.fault.json.topology")
     features = held.get("features")
     if held.get("type") != "FeatureCollection" or not isinstance(features, list):
-        raise fault("json.other")
+        raise fault("areas.fault.json.other")
     if not features:
-        raise fault("rows.none")
+        raise fault("areas.fault.rows.none")
     if len(features) > MOST_ROWS:
-        raise fault("rows", most=MOST_ROWS)
+        raise fault("areas.fault.rows", most=MOST_ROWS)
     properties = [one.get("properties") if isinstance(one, Mapping) else None for one in features]
     if not all(isinstance(one, Mapping) for one in properties):
-        raise fault("json.other")
+        raise fault("areas.fault.json.other")
     return Features([one for one in features if isinstance(one, Mapping)])
 
 
@@ -70,7 +70,7 @@ class Features:
         west, south, east, north = shape.bounds
         right = are_metres if self._change is None else are_degrees
         if not right([west, east], [south, north]):
-            raise fault("shapes.elsewhere", row=number + 1, value=f"{west:.6g} {south:.6g}")
+            raise fault("areas.fault.shapes.elsewhere", row=number + 1, value=f"{west:.6g} {south:.6g}")
         return shape if self._change is None else transformed(shape, self._change)
 
     def _tell(self, number: int) -> None:
@@ -83,13 +83,13 @@ class Features:
                 if right(x, y):
                     self._turns, self._change = turns, change
                     return
-        raise fault("shapes.elsewhere", row=number + 1, value=f"{west:.6g} {south:.6g}")
+        raise fault("areas.fault.shapes.elsewhere", row=number + 1, value=f"{west:.6g} {south:.6g}")
 
     def _polygon(self, number: int) -> Any:
         try:
             shape = polygon_of(self._features[number]["geometry"])
         except ValueError:
-            raise fault("shapes", row=number + 1) from None
+            raise fault("areas.fault.shapes", row=number + 1) from None
         return shapely.force_2d(shape)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assessment.core.errors import Finding
@@ -37,21 +38,18 @@ def read_table(content: bytes) -> Table:
     """The table of a CSV file or of the first sheet of an XLSX. Raises `FileError`."""
     kind = kind_of(content)
     if kind in (DBF, JSON):
-        raise fault("population.kind")
+        raise fault("areas.fault.population.kind")
     if kind != ZIP:
         return read_text_table(content, {*CODES, *NUMBERS})
     archive = Archive(content)
     if not archive.is_workbook:
-        raise fault("population.kind")
+        raise fault("areas.fault.population.kind")
     return as_table(cells_of(content, archive))
 
 
 def guessed(table: Table) -> Columns | None:
     """The columns that are called as such columns often are, or None."""
-    by_key = {name_key(column): column for column in reversed(table.header) if column}
-    found = [
-        next((by_key[key] for name in names if (key := name_key(name)) in by_key), "") for names in (CODES, NUMBERS)
-    ]
+    found = [_called(table, names) for names in (CODES, NUMBERS)]
     return Columns(*found) if all(found) else None
 
 
@@ -62,7 +60,7 @@ def people_of(table: Table, columns: Columns, name: str = "") -> People:
     """
     at = [_position(table, column) for column in (columns.code, columns.number)]
     if at[0] == at[1]:
-        raise fault("population.same")
+        raise fault("areas.fault.population.same")
     faults, left = Faults(), _Left()
     by_place: dict[str, int] = {}
     names: list[str] = []
@@ -84,7 +82,7 @@ def people_of(table: Table, columns: Columns, name: str = "") -> People:
     refuse_torn(names)
     faults.refuse()
     if not by_place:
-        raise fault("population.none")
+        raise fault("areas.fault.population.none")
     return People(shown(name), by_place, (*table.notes, *left.notes()))
 
 
@@ -101,6 +99,14 @@ def number_of(cell: str) -> int | None:
         return None
     number = int(re.split("[.,]", plain)[0][:12])
     return number if number <= MOST_PEOPLE else None
+
+
+def _called(table: Table, names: Sequence[str]) -> str:
+    """The first column that is called so, else the first whose name begins so, as "Elanike arv 2026"."""
+    keys = {column: name_key(column) for column in table.header if column}
+    exact = (column for name in names for column, key in keys.items() if key == name_key(name))
+    begins = (column for name in names for column, key in keys.items() if key.startswith(f"{name_key(name)} "))
+    return next(exact, "") or next(begins, "")
 
 
 @dataclass
@@ -135,5 +141,5 @@ def _position(table: Table, column: str) -> int:
         return table.header.index(column)
     if name_key(column) not in keys:
         there = ", ".join(shown(one) for one in table.header[:12] if one) or "–"
-        raise fault("columns.missing", columns=shown(column), there=there)
+        raise fault("areas.fault.columns.missing", columns=shown(column), there=there)
     return keys.index(name_key(column))

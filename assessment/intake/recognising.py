@@ -21,25 +21,25 @@ _DATE = re.compile(r"(?<!\d)(20\d\d)[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[
 def refuse_large(size: int) -> None:
     """Raise `FileError` for a file of so many bytes that is not to be read at all."""
     if size > MOST_BYTES:
-        raise fault("large", size=-(-size // MEGABYTE), most=MOST_BYTES // MEGABYTE)
+        raise fault("areas.fault.large", size=-(-size // MEGABYTE), most=MOST_BYTES // MEGABYTE)
 
 
 def kind_of(content: bytes) -> str:
     """The kind of a file that may be readable. Raises `FileError` for what it cannot be."""
     refuse_large(len(content))
     if not content.strip(b"\x00\t\r\n "):
-        raise fault("empty")
+        raise fault("areas.fault.empty")
     if content.startswith(b"PK\x03\x04"):
         return ZIP
     if content.startswith(b"PK"):
-        raise fault("zip.empty")
+        raise fault("areas.fault.zip.empty")
     for signature, name in _PICTURES.items():
         if content.startswith(signature):
-            raise fault("picture", kind=name)
+            raise fault("areas.fault.picture", kind=name)
     if content.startswith(b"%PDF"):
-        raise fault("picture", kind="PDF")
+        raise fault("areas.fault.picture", kind="PDF")
     if content.startswith(_OLD_EXCEL):
-        raise fault("old_excel")
+        raise fault("areas.fault.old_excel")
     if content[0] in _DBF_VERSIONS and b"\x00" in content[:32]:
         return DBF
     return _kind_of_text(content)
@@ -63,7 +63,7 @@ def date_in(*names: str) -> date | None:
 def _kind_of_text(content: bytes) -> str:
     start = content[:200].lstrip(b"\xef\xbb\xbf\t\r\n ").lower()
     if start.startswith((b"<!doctype", b"<html")):
-        raise fault("web_page")
+        raise fault("areas.fault.web_page")
     if start.startswith(b"<"):
-        raise fault("xml")
+        raise fault("areas.fault.xml")
     return JSON if start.startswith((b"{", b"[")) else TEXT

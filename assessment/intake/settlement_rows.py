@@ -54,8 +54,17 @@ class Rows:
     first: int = 2
 
 
-def settlements_of(table: Rows, only: str = "") -> tuple[list[tuple[int, Settlement]], tuple[Finding, ...]]:
-    """The settlements of the rows, each with its place among them, and what was mended; maybe of one municipality.
+@dataclass(frozen=True)
+class Found:
+    """The settlements, each with its place among the rows; what was mended; the number of municipalities."""
+
+    settlements: list[tuple[int, Settlement]]
+    notes: tuple[Finding, ...]
+    municipalities: int
+
+
+def settlements_of(table: Rows, only: str = "") -> Found:
+    """The settlements of the rows, maybe of one municipality.
 
     Raises `FileError` with all faults at once, also of rows that were not asked for: they make the file doubtful.
     """
@@ -65,12 +74,13 @@ def settlements_of(table: Rows, only: str = "") -> tuple[list[tuple[int, Settlem
     refuse_torn({one.name for one in found} | {one.municipality for one in found})
     reader.find_repeated(found)
     reader.faults.refuse()
+    municipalities = len({one.municipality_code for one in found})
     if not only:
-        return list(enumerate(found)), reader.notes()
+        return Found(list(enumerate(found)), reader.notes(), municipalities)
     kept = [(number, one) for number, one in enumerate(found) if name_key(one.municipality) == name_key(only)]
     if not kept:
         raise _not_there(only, found)
-    return kept, reader.notes()
+    return Found(kept, reader.notes(), municipalities)
 
 
 class _Reader:
@@ -119,7 +129,8 @@ class _Reader:
     def _code(self, column: str, row: Row, at: int) -> str:
         found = _CODE.fullmatch(row[column])
         if found is None or not found[1].strip("0"):
-            self.faults.add(f"areas.fault.code.{column.lower()}", at, row[column])
+            which = column.lower()
+            self.faults.add(f"areas.fault.code.{which}", at, row[column])
             return ""
         if len(row[column].partition(".")[0]) < 4:
             self._shortened += 1
@@ -128,7 +139,8 @@ class _Reader:
     def _name(self, column: str, row: Row, at: int) -> str:
         name = tidy(row[column])
         if not any(sign.isalnum() for sign in name) or len(name) > NAME_LENGTH or not name.isprintable():
-            self.faults.add(f"areas.fault.name.{column.lower()}", at, name)
+            which = column.lower()
+            self.faults.add(f"areas.fault.name.{which}", at, name)
         return name
 
     def _point(self, row: Row, at: int) -> Point | None:
@@ -164,12 +176,12 @@ def _refuse_missing(columns: Sequence[str]) -> None:
     missing = [column for column in NEEDED if column not in columns]
     repeated = [column for column in NEEDED if list(columns).count(column) > 1]
     if repeated:
-        raise fault("columns.twice", columns=", ".join(repeated))
+        raise fault("areas.fault.columns.twice", columns=", ".join(repeated))
     if missing == ["ANIMI", "AKOOD"] or missing == ["ANIMI", "AKOOD", "TYYP"]:
-        raise fault("layer", columns=", ".join(missing))
+        raise fault("areas.fault.layer", columns=", ".join(missing))
     if missing:
         there = ", ".join(shown(column) for column in columns[:12] if column) or "–"
-        raise fault("columns.missing", columns=", ".join(missing), there=there)
+        raise fault("areas.fault.columns.missing", columns=", ".join(missing), there=there)
 
 
 def _not_there(only: str, found: Sequence[Settlement]) -> Exception:
@@ -177,7 +189,7 @@ def _not_there(only: str, found: Sequence[Settlement]) -> Exception:
     by_key = {name_key(name): name for name in names}
     close = [by_key[key] for key in get_close_matches(name_key(only), by_key, n=3)]
     listed = ", ".join(close or names[:5]) + ("" if close or len(names) <= 5 else " …")
-    return fault("not_there", municipality=only, number=len(names), names=listed)
+    return fault("areas.fault.not_there", municipality=only, number=len(names), names=listed)
 
 
 def by_municipality(found: Sequence[tuple[int, Settlement]]) -> Iterator[tuple[str, list[tuple[int, Settlement]]]]:

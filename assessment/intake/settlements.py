@@ -37,16 +37,15 @@ class _Opened:
 def read_settlements(content: bytes, name: str, only: str = "") -> SettlementFile:
     """The settlements in a file, of all municipalities or of `only` one. Raises `FileError`."""
     opened = _opened(content, name)
-    found, notes = settlements_of(opened.rows, only)
-    settlements, borders = _with_outlines(found, opened.shape)
-    municipalities = {row["OKOOD"] for row in opened.rows.rows}
+    found = settlements_of(opened.rows, only)
+    settlements, borders = _with_outlines(found.settlements, opened.shape)
     return SettlementFile(
         name=shown(name),
         settlements=tuple(settlements),
         borders=borders,
         on=opened.on,
-        notes=(*opened.notes, *notes, *_without_outline(settlements)),
-        municipalities=len(municipalities),
+        notes=(*opened.notes, *found.notes, *_without_outline(settlements)),
+        municipalities=found.municipalities,
     )
 
 
@@ -68,7 +67,7 @@ def _opened(content: bytes, name: str) -> _Opened:
 def _of_zip(content: bytes, name: str) -> _Opened:
     archive = Archive(content)
     if archive.is_workbook:
-        raise fault("workbook")
+        raise fault("areas.fault.workbook")
     tables = archive.ending(".dbf")
     if tables:
         table = _layer_of(tables)
@@ -83,11 +82,11 @@ def _of_zip(content: bytes, name: str) -> _Opened:
     if len(others) == 1:
         inside = archive.read(others[0])
         if kind_of(inside) == ZIP:
-            raise fault("zip.without_table", names=shown(others[0]))
+            raise fault("areas.fault.zip.without_table", names=shown(others[0]))
         found = _opened(inside, others[0])
         return replace(found, on=found.on or date_in(name))
     listed = ", ".join(shown(one) for one in archive.names[:5]) or "–"
-    raise fault("zip.without_table", names=listed + (" …" if len(archive.names) > 5 else ""))
+    raise fault("areas.fault.zip.without_table", names=listed + (" …" if len(archive.names) > 5 else ""))
 
 
 def _layer_of(tables: tuple[str, ...]) -> str:
@@ -95,7 +94,7 @@ def _layer_of(tables: tuple[str, ...]) -> str:
         return tables[0]
     named = [name for name in tables if LAYER in name.lower()]
     if len(named) != 1:
-        raise fault("zip.several", names=", ".join(shown(name) for name in tables[:5]))
+        raise fault("areas.fault.zip.several", names=", ".join(shown(name) for name in tables[:5]))
     return named[0]
 
 
@@ -103,9 +102,9 @@ def _of_json(content: bytes, name: str) -> _Opened:
     try:
         held = json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise fault("json.encoding") from None
+        raise fault("areas.fault.json.encoding") from None
     except (ValueError, RecursionError) as error:
-        raise fault("json", row=getattr(error, "lineno", 1)) from None
+        raise fault("areas.fault.json", row=getattr(error, "lineno", 1)) from None
     features = features_of(held)
     return _Opened(features.rows(), date_in(name), features.shape, features.notes)
 

@@ -48,15 +48,17 @@ class Layer:
     def rows(self) -> Rows:
         """The rows of the table, all as text."""
         if len(self._reader) > MOST_ROWS:
-            raise fault("rows", most=MOST_ROWS)
+            raise fault("areas.fault.rows", most=MOST_ROWS)
         columns = [str(field.name).upper() for field in self._reader.fields if field.name != "DeletionFlag"]
         try:
             records = [[_text(value) for value in record or ()] for record in self._reader.iterRecords()]
         except _BROKEN as error:
             # Letters that are not of the encoding come as the library's own error, told only by its words.
-            raise (fault("encoding", value="") if "decode" in str(error) else fault("dbf")) from None
+            raise (
+                fault("areas.fault.encoding", value="") if "decode" in str(error) else fault("areas.fault.dbf")
+            ) from None
         if not records:
-            raise fault("rows.none")
+            raise fault("areas.fault.rows.none")
         return Rows(columns, [dict(zip(columns, record, strict=True)) for record in records], first=1)
 
     def shape(self, number: int) -> Any:
@@ -69,13 +71,13 @@ class Layer:
                 return None
             polygon = polygon_of(found.__geo_interface__)
         except _BROKEN:
-            raise fault("shapes", row=number + 1) from None
+            raise fault("areas.fault.shapes", row=number + 1) from None
         west, south, east, north = polygon.bounds
         if are_metres([west, east], [south, north]):
             return polygon
         if are_degrees([west, east], [south, north]):
             return transformed(polygon, from_lonlat)
-        raise fault("shapes.elsewhere", row=number + 1, value=f"{west:.6g} {south:.6g}")
+        raise fault("areas.fault.shapes.elsewhere", row=number + 1, value=f"{west:.6g} {south:.6g}")
 
 
 def _table_of(dbf: bytes, encoding: str) -> shapefile.Reader:
@@ -84,9 +86,9 @@ def _table_of(dbf: bytes, encoding: str) -> shapefile.Reader:
         header, width = struct.unpack("<HH", dbf[8:12])
         # One byte less is the mark of the end, which some programs leave out.
         if len(dbf) < header + width * len(reader):
-            raise fault("dbf")
+            raise fault("areas.fault.dbf")
     except _BROKEN:
-        raise fault("dbf") from None
+        raise fault("areas.fault.dbf") from None
     return reader
 
 
@@ -94,14 +96,14 @@ def _shapes_of(shp: bytes, shx: bytes | None, expected: int) -> shapefile.Reader
     try:
         code, length = struct.unpack(">i20xi", shp[:28])
         if code != _SHP_CODE or length * 2 > len(shp):
-            raise fault("shapes", row=1)
+            raise fault("areas.fault.shapes", row=1)
         shp = shp[: length * 2]  # the library warns of what stands behind
         reader = shapefile.Reader(shp=io.BytesIO(shp), shx=None if shx is None else io.BytesIO(shx))
         number = len(reader)
     except _BROKEN:
-        raise fault("shapes", row=1) from None
+        raise fault("areas.fault.shapes", row=1) from None
     if number != expected:
-        raise fault("shapes.number", shapes=number, rows=expected)
+        raise fault("areas.fault.shapes.number", shapes=number, rows=expected)
     return reader
 
 

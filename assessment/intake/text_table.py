@@ -55,9 +55,9 @@ def decoded(content: bytes) -> tuple[str, tuple[Finding, ...]]:
         try:
             return content.decode("utf-16"), ()
         except UnicodeDecodeError:
-            raise fault("encoding", value="") from None
+            raise fault("areas.fault.encoding", value="") from None
     if b"\x00" in content:
-        raise fault("unknown")
+        raise fault("areas.fault.unknown")
     try:
         return content.decode("utf-8-sig"), ()
     except UnicodeDecodeError:
@@ -74,7 +74,7 @@ def refuse_torn(names: Collection[str]) -> None:
     """Raise `FileError` if letters were lost when somebody saved these."""
     torn = next((name for name in names if _TORN.search(name)), None)
     if torn is not None:
-        raise fault("encoding", value=shown(torn))
+        raise fault("areas.fault.encoding", value=shown(torn))
 
 
 def tidy(cell: str) -> str:
@@ -94,9 +94,9 @@ def _cells(text: str, delimiter: str) -> list[list[str]]:
         for row in reader:
             rows.append([tidy(cell) for cell in row])
             if len(rows) > MOST_ROWS + 1:
-                raise fault("rows", most=MOST_ROWS)
+                raise fault("areas.fault.rows", most=MOST_ROWS)
     except csv.Error:
-        raise fault("quotes", row=reader.line_num) from None
+        raise fault("areas.fault.quotes", row=reader.line_num) from None
     return rows
 
 
@@ -107,16 +107,16 @@ def _table(cells: list[list[str]], notes: tuple[Finding, ...]) -> Table:
     if start is None:
         start = next((number for number, cells_there in enumerate(filled) if cells_there), None)
     if start is None:
-        raise fault("empty")
+        raise fault("areas.fault.empty")
     header = cells[start]
     while header and not header[-1]:
         header = header[:-1]
     if len(header) > MOST_COLUMNS:
-        raise fault("columns.many", most=MOST_COLUMNS)
+        raise fault("areas.fault.columns.many", most=MOST_COLUMNS)
     width = len(header)
     rows = tuple(tuple((row + [""] * width)[:width]) for row in cells[start + 1 :])
     while rows and not any(rows[-1]):
         rows = rows[:-1]
     if not rows:
-        raise fault("rows.none")
+        raise fault("areas.fault.rows.none")
     return Table(tuple(header), rows, notes, start + 2)

@@ -33,7 +33,7 @@ def cells_of(content: bytes, archive: Archive) -> list[list[str]]:
     except FileError:
         raise
     except _DAMAGED:
-        raise fault("workbook.damaged") from None
+        raise fault("areas.fault.workbook.damaged") from None
     return cells
 
 
@@ -42,7 +42,7 @@ def _cells(rows: Iterable[Sequence[object]]) -> list[list[str]]:
     for row in rows:
         found.append([_written(value) for value in row])
         if len(found) > MOST_ROWS + 1:
-            raise fault("rows", most=MOST_ROWS)
+            raise fault("areas.fault.rows", most=MOST_ROWS)
     return found
 
 

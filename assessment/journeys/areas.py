@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -29,11 +29,15 @@ from assessment.core.settlements import People, SettlementFile
 
 @dataclass(frozen=True)
 class Preview:
-    """What a file of settlements would change, by the state of the register at `seen`; nothing is stored yet."""
+    """What a file of settlements would change, by the state of the register at `seen`; nothing is stored yet.
+
+    `newest` is the date of the newest register so far of the municipalities in question.
+    """
 
     file: SettlementFile
     difference: Difference
     seen: int
+    newest: date | None = None
 
 
 @dataclass(frozen=True)
@@ -45,7 +49,6 @@ class Numbers:
     unmatched: tuple[str, ...]
     without: tuple[RegisteredArea, ...]
     notes: tuple[Finding, ...]
-    seen: int
 
 
 def scope(access: Access) -> str:
@@ -67,7 +70,9 @@ def preview(store: Areas, file: SettlementFile, municipality: str = "") -> Previ
     borders = {name_key(name): store.border(name) for name in names}
 
     found = difference(whole, elsewhere, file, borders)
-    return Preview(file, found, _newest(store, found.municipalities))
+    about = _about(store, found.municipalities)
+    dates = [step.source_on for step in about if step.what == REGISTER and step.source_on is not None]
+    return Preview(file, found, _newest(about), max(dates, default=None))
 
 
 def take_in(store: Areas, clock: Clock, approved: Preview, on: date | None = None) -> Step:
@@ -102,12 +107,11 @@ def preview_people(store: Areas, people: People, municipality: str = "") -> Numb
         else:
             known[entry.area.id] = entry.area, number
     without = tuple(entry.area for entry in entries if entry.area.id not in known)
-    names = sorted({entry.area.municipality for entry in entries})
-    return Numbers(people.name, tuple(known.values()), tuple(unmatched), without, people.notes, _newest(store, names))
+    return Numbers(people.name, tuple(known.values()), tuple(unmatched), without, people.notes)
 
 
 def take_people(store: Areas, clock: Clock, approved: Numbers, on: date | None = None) -> Step:
-    """Store the numbers of people that were looked at. Raises `ChangedError` if the register changed meanwhile."""
+    """Store the numbers of people that were looked at. Raises `FileError` if none is of an area."""
     if not approved.known:
         raise FileError(Finding("areas.fault.none_known", {}))
     names = tuple(dict.fromkeys(area.municipality for area, _ in approved.known))
@@ -163,11 +167,15 @@ def _elsewhere(store: Areas, municipality: str) -> list[Entry]:
     return [entry for entry in store.entries() if name_key(entry.area.municipality) != key]
 
 
-def _newest(store: Areas, municipalities: tuple[str, ...] | list[str]) -> int:
-    """The number of the newest step about one of these municipalities, 0 for none."""
+def _about(store: Areas, municipalities: Iterable[str]) -> list[Step]:
+    """The steps that are about one of these municipalities."""
     keys = set(map(name_key, municipalities))
-    about = (step.number for step in store.steps() if keys & set(map(name_key, step.municipalities)))
-    return max(about, default=0)
+    return [step for step in store.steps() if keys & set(map(name_key, step.municipalities))]
+
+
+def _newest(steps: Iterable[Step]) -> int:
+    """The number of the newest step, 0 for none."""
+    return max((step.number for step in steps), default=0)
 
 
 def _by_place(entries: list[Entry]) -> Mapping[str, Entry]:

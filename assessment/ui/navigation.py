@@ -14,10 +14,12 @@ from assessment import bootstrap
 from assessment.core.errors import AssessmentError
 from assessment.ui import context
 from assessment.ui.components import deletion, doors, frame, inviting, many, municipal, opening
+from assessment.ui.components.register import deeds
 from assessment.ui.context import Visit
 from assessment.ui.pages import (
     access,
     area,
+    areas,
     compare,
     explore,
     home,
@@ -43,6 +45,7 @@ PAGES = {
     "municipality": (municipality.draw, "municipality.title"),
     "compare": (compare.draw, "compare.title"),
     "open-many": (open_many.draw, "many.title"),
+    "areas": (areas.draw, "areas.title"),
     "access": (access.draw, "access.title"),
     "area": (area.draw, "area.title"),
 }
@@ -99,7 +102,9 @@ def _opened_part() -> str:
     """A selector of what has just appeared on the page and must be seen."""
     if deletion.is_asking():
         return ".st-key-sure"
-    return ".st-key-problems" if opening.problems() or many.is_wrong() else ""
+    if opening.problems() or many.is_wrong():
+        return ".st-key-problems"
+    return deeds.told_at()
 
 
 def _page(visit: Visit, name: str, title: str, page: Callable[[], None]) -> StreamlitPage:

@@ -106,6 +106,8 @@ def test_names_do_where_there_are_no_codes_and_whole_codes_too() -> None:
 
 def test_columns_are_guessed_where_they_are_called_as_such_columns_are() -> None:
     assert guessed(read_table(csv(ROWS, COLUMNS, ";"))) == CHOSEN
+    dated = ("EHAK kood", "Asula", "Rahvaarv 01.01.2026")
+    assert guessed(read_table(csv(ROWS, dated, ";"))) == Columns("EHAK kood", "Rahvaarv 01.01.2026")
     assert guessed(read_table(csv(ROWS, ("a", "b", "c"), ";"))) is None
 
 

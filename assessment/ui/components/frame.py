@@ -30,7 +30,7 @@ export default function ({ data }) {
     if (first) { first.tabIndex = -1; first.focus({ preventScroll: true }) }
   }
   before = data.screen
-  if (data.reveal && !revealed) document.querySelector(data.reveal)?.scrollIntoView({ block: "center" })
+  if (data.reveal && data.reveal !== revealed) document.querySelector(data.reveal)?.scrollIntoView({ block: "center" })
   revealed = data.reveal
   // The browser's own question before what is shown only once is gone; it asks only who has clicked something here.
   window.onbeforeunload = data.unsaved ? event => event.preventDefault() : null

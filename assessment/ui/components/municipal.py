@@ -15,7 +15,7 @@ from assessment.ui.context import Visit
 
 # In the order of the ways; those that are there are shown, under the titles that navigation gives them.
 RESULTS = ("municipality", "compare", "areas", "open-many", "take-along")
-ACCESSES = "access"
+AREAS, ACCESSES = "areas", "access"
 # Whoever comes with a link should ask for a new one in time.
 SOON = timedelta(days=30)
 
@@ -28,7 +28,8 @@ def is_municipal(page: str) -> bool:
 def ways(visit: Visit, access: Access) -> None:
     """Whose pages these are, links to those that this access opens, and the way out."""
     say = visit.say
-    names = [*(RESULTS if access.may_see_results else ()), *([ACCESSES] if access.may_invite else ())]
+    # An operator keeps the register of areas too, without results.
+    names = [*(RESULTS if access.may_see_results else (AREAS,)), *([ACCESSES] if access.may_invite else ())]
     with st.container(key="municipal"):
         _whose(visit, escape(access.municipality) or say("access.role.operator"))
         with st.container(key="municipal-ways", horizontal=True):

@@ -1,0 +1,47 @@
+"""A field for a file that speaks the visitor's language."""
+
+from __future__ import annotations
+
+import json
+from html import escape
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from assessment.intake.recognising import MEGABYTE, MOST_BYTES
+from assessment.ui.context import Visit
+
+MOST = MOST_BYTES // MEGABYTE
+TURN = "{key}_turn"
+
+
+def ask(visit: Visit, key: str, label: str, button: str) -> UploadedFile | None:
+    """The field, or the name of the file that was chosen in it; and that file."""
+    say = visit.say
+    widget = f"{key}-{st.session_state.get(TURN.format(key=key), 0)}"
+    with st.container(key=f"upload-{key}"):
+        _speak(visit, key, button, st.session_state.get(widget))
+        limit = say("areas.upload.limit", most=MOST)
+        # No kinds are named: the field would refuse others in English, and a wrong file is told about better here.
+        found = st.file_uploader(f"{label} ({limit})", key=widget, max_upload_size=MOST)
+        # The browser refuses a file that is too large, and nobody else hears of it: style.css shows this then.
+        with st.container(key=f"again-{key}"):
+            st.html(f'<p class="kp-problem" role="alert">{say("areas.upload.failed", most=MOST)}</p>')
+            st.button(say("areas.upload.again"), key=f"{key}_again", on_click=put_away, args=(key,))
+    return found if isinstance(found, UploadedFile) else None
+
+
+def put_away(key: str) -> None:
+    """The field is empty again, and the file is not kept."""
+    turn = TURN.format(key=key)
+    st.session_state.pop(f"{key}-{st.session_state.get(turn, 0)}", None)
+    st.session_state[turn] = st.session_state.get(turn, 0) + 1
+
+
+def _speak(visit: Visit, key: str, button: str, chosen: object) -> None:
+    """The field's own words are English; style.css hides them and shows these, or hides the field."""
+    words = json.dumps(button, ensure_ascii=False).replace("<", "")
+    shown = ""
+    if isinstance(chosen, UploadedFile):
+        shown = f'<p class="kp-uploaded">{escape(visit.say("areas.upload.chosen", name=chosen.name))}</p>'
+    st.html(f"<style>.st-key-upload-{key} {{ --kp-upload: {words}; }}</style>{shown}")
