@@ -30,7 +30,7 @@ def run(capsys, tmp_path, monkeypatch):
 
 def little(house):
     house.store.begin_demonstration(house.clock.today())
-    return Filled(0, 0)
+    return Filled(0, 0, filling.let_in(house))
 
 
 def opened(file):
@@ -54,7 +54,7 @@ def test_it_prints_a_link_for_each_role_and_how_to_start(run, tmp_path):
 def test_a_filled_one_stays_and_gets_new_links(run):
     first, second = run(), run()
     assert second[0] == 0
-    assert "is filled already" in second[1]
+    assert "was filled on " in second[1]
     assert not set(LINK.findall(first[1])) & set(LINK.findall(second[1]))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from assessment.bootstrap import House
 from assessment.core.errors import UnusableError
 from assessment.demonstration import filling
 from assessment.demonstration.places import MUNICIPALITY
+from assessment.journeys.access import Invited
 from assessment.settings import ROOT, SQLITE, read_settings
 
 FILE = Path("data") / "demo.db"
@@ -36,8 +37,8 @@ def _demo(options: argparse.Namespace) -> int:
     if file.exists() and not options.again:
         with _opened(file) as house:
             _refuse_unless_invented(house, file)
-            print(f"{options.file} is filled already. Fill it anew: python -m assessment demo --again")
-            _print_ways(house, options.file)
+            print(f"{options.file} was filled on {house.store.demonstration()}. To fill it anew, say --again as well.")
+            _print_ways(bootstrap.public_address(house.settings), options.file, filling.let_in(house))
         return 0
     if file.exists():
         with _opened(file) as house:
@@ -53,19 +54,19 @@ def _fill(file: Path, named: Path) -> None:
     try:
         with _opened(beside, is_durable=False) as house:
             made = filling.fill(house)
-            print(f"{MUNICIPALITY}: {made.rounds} rounds with {made.responses} responses, all of them invented")
+            told = f"{MUNICIPALITY}: {made.rounds} rounds with {made.responses} responses, all of them invented"
+            address = bootstrap.public_address(house.settings)
         _remove(file)
         beside.rename(file)
     finally:
         _remove(beside)
-    with _opened(file) as house:
-        _print_ways(house, named)
+    print(told)
+    _print_ways(address, named, made.invited)
 
 
-def _print_ways(house: House, named: Path) -> None:
-    address = bootstrap.public_address(house.settings)
-    for role, invited in filling.let_in(house).items():
-        print(f"{role:9}{address}/m/{invited.key}")
+def _print_ways(address: str, named: Path, invited: Mapping[str, Invited]) -> None:
+    for role, one in invited.items():
+        print(f"{role:9}{address}/m/{one.key}")
     print(f"Start the app on it: DATABASE_URL={SQLITE}{named} make run")
 
 

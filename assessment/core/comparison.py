@@ -90,7 +90,7 @@ def _compare(
     # Keyed by place in the sequence: a community may stand in it with more than one round.
     refused = {i: not_eligible(questionnaire, standing, comparable) for i, standing in enumerate(standings)}
     latest = max((standings[i].closed_on for i, why in refused.items() if why is None), default=date.min)
-    refused = {i: why or _apart(standings[i].closed_on, latest) for i, why in refused.items()}
+    refused = {i: why or apart(standings[i].closed_on, latest) for i, why in refused.items()}
     eligible = [standings[i] for i, why in refused.items() if why is None]
     domains = common_domains(eligible)
     entries = [
@@ -108,8 +108,8 @@ def not_eligible(questionnaire: Questionnaire, standing: Standing, comparable: C
     return None if isinstance(standing.release.phase, int) else Refused(INSUFFICIENT)
 
 
-def _apart(one: date, other: date) -> Refused | None:
-    """Refused if the rounds closed more than twelve months apart."""
+def apart(one: date, other: date) -> Refused | None:
+    """Refused if two rounds closed more than twelve months apart."""
     earlier, later = min(one, other), max(one, other)
     day = 28 if (earlier.month, earlier.day) == (2, 29) else earlier.day
     if (later.year - 1, later.month, later.day) <= (earlier.year, earlier.month, day):
@@ -195,7 +195,7 @@ def whom_to_visit(
         if other.visitable
         and other.community != own.community
         and not not_eligible(questionnaire, other, comparable)
-        and not _apart(own.closed_on, other.closed_on)
+        and not apart(own.closed_on, other.closed_on)
         and _is_ahead(questionnaire, own, other)
     ]
     found.sort(key=lambda peer: peer[:3])

@@ -37,8 +37,8 @@ from assessment.journeys import round as journey
 from assessment.journeys.access import Invitation, Invited
 from assessment.journeys.opening import Plan
 
-# How many days ago the rounds of each wave were opened. They are open for four weeks.
-OPENED_AGO = {FIRST: 790, SECOND: 430, THIRD: 80, ENDING: 25, NOW: 10}
+# How many days ago the rounds of each wave were opened, the yearly ones in three years. They are open for four weeks.
+OPENED_AGO = {FIRST: 812, SECOND: 446, THIRD: 80, ENDING: 25, NOW: 10}
 DAYS = 28
 SPARE_SLIPS = 6
 # What the accesses of the demonstration are called in the list.
@@ -59,10 +59,11 @@ class MovedClock:
 
 @dataclass(frozen=True)
 class Filled:
-    """What was made: how many rounds and responses."""
+    """What was made: how many rounds and responses; and an access of each role, by the role."""
 
     rounds: int
     responses: int
+    invited: Mapping[str, Invited]
 
 
 def fill(house: House) -> Filled:
@@ -78,12 +79,13 @@ def fill(house: House) -> Filled:
         clock.day = today - timedelta(days=ago)
         filling.wave(wave, today)
     clock.day = today
-    worker = access.invite(house.store, clock, house.codes, Invitation(WORKER, MUNICIPALITY, label=LABEL)).access
+    invited = let_in(house)
+    worker = invited[WORKER].access
     notes.write(filling.house, questionnaire, worker)
     # What happens at every start anyway, so that the first one has nothing to wait for.
     bootstrap.remove_old(house)
     comparison.picture(house.store, clock, questionnaire, house.version, worker)
-    return Filled(len(house.store.rounds()), filling.responses)
+    return Filled(len(house.store.rounds()), filling.responses, invited)
 
 
 def let_in(house: House) -> Mapping[str, Invited]:

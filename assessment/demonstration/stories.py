@@ -74,21 +74,21 @@ STORIES = (
     ),
     Story(
         "Jõekääru alevik",
-        {FIRST: Voices("33332333", 18), SECOND: Voices("33333323", 17), THIRD: Voices("33333332", 19, has_texts=True)},
+        {FIRST: Voices("33332333", 18), SECOND: Voices("33333323", 17), THIRD: Voices("34332324", 19, has_texts=True)},
         kind="borough",
     ),
     Story(
-        "Kureveski küla", {FIRST: Voices("11121111", 14), SECOND: Voices("22122212", 15), THIRD: Voices("33333322", 17)}
+        "Kureveski küla", {FIRST: Voices("11121111", 14), SECOND: Voices("22122212", 15), THIRD: Voices("33343321", 17)}
     ),
     Story(
-        "Vahtramäe küla", {FIRST: Voices("22322212", 13), SECOND: Voices("22322222", 12), THIRD: Voices("22322223", 13)}
+        "Vahtramäe küla", {FIRST: Voices("22322212", 13), SECOND: Voices("22322222", 12), THIRD: Voices("23322123", 13)}
     ),
-    Story("Uustalga küla", {SECOND: Voices("22222112", 18, keyed=6), THIRD: Voices("22322223", 21, keyed=8)}),
-    Story("Toomeoja küla", {SECOND: Voices("11111011", 9), THIRD: Voices("12111111", 9)}),
-    Story("Koopaoru küla", {SECOND: Voices("11211121", 8), THIRD: Voices("22112221", 9)}),
-    Story("Tasanurme küla", {SECOND: Voices("33323333", 15), THIRD: Voices("33333333", 16, officials="33333313")}),
-    Story("Kõverjärve küla", {THIRD: Voices("22222322", 11)}),
-    Story("Lubjakalda küla", {SECOND: Voices("21222212", 12, keyed=12), THIRD: Voices("22232212", 12, keyed=12)}),
+    Story("Uustalga küla", {SECOND: Voices("22222112", 18, keyed=6), THIRD: Voices("22121323", 21, keyed=8)}),
+    Story("Toomeoja küla", {SECOND: Voices("11111011", 9), THIRD: Voices("12110201", 9)}),
+    Story("Koopaoru küla", {SECOND: Voices("11211121", 8), THIRD: Voices("22112321", 9)}),
+    Story("Tasanurme küla", {SECOND: Voices("33323333", 15), THIRD: Voices("33432433", 16, officials="33333313")}),
+    Story("Kõverjärve küla", {THIRD: Voices("23212332", 11)}),
+    Story("Lubjakalda küla", {SECOND: Voices("21222212", 12, keyed=12), THIRD: Voices("22231312", 12, keyed=12)}),
     # where there is no community, each kind of it
     Story("Kikkasaare küla", {THIRD: Voices("00010000", 6, why="few_residents")}),
     Story("Pihlakmetsa küla", {SECOND: Voices("01000101", 11, past=True), THIRD: Voices("00100001", 12, past=True)}),
@@ -104,8 +104,8 @@ STORIES = (
             THIRD: Voices("12222122", 12, worse=5, past=True, has_texts=True),
         },
     ),
-    Story("Kellaoja küla", {SECOND: Voices("33333333", 12), THIRD: Voices("33333323", 12, worse=4)}),
-    Story("Soekalda küla", {FIRST: Voices("33433333", 16), THIRD: Voices("22222222", 15, worse=2)}),
+    Story("Kellaoja küla", {SECOND: Voices("33333333", 12), THIRD: Voices("33423433", 12, worse=4)}),
+    Story("Soekalda küla", {FIRST: Voices("33433333", 16), THIRD: Voices("22321222", 15, worse=2)}),
     # unsure, divided, few, nothing known
     Story("Tedremäe küla", {THIRD: Voices("11111111", 16, others="44434433", has_texts=True)}),
     Story("Kruusaaugu küla", {THIRD: Voices("11121112", 5)}),
@@ -122,15 +122,15 @@ STORIES = (
         },
     ),
     # results older than two years
-    Story("Sepakalda küla", {FIRST: Voices("22222232", 12)}),
+    Story("Sepakalda küla", {FIRST: Voices("23222131", 12)}),
     Story("Tõrvaaugu küla", {FIRST: Voices("11111211", 9)}),
     # open now
     Story("Oravasaare küla", {NOW: Voices("22322222", 7)}),
     Story("Varesniidu küla", {SECOND: Voices("22122222", 12), ENDING: Voices("33222322", 11)}),
     Story("Möldrisaare küla", {ENDING: Voices("22222222", 3)}),
     # what villages opened themselves, and share as they like
-    _own("Kiigemäe küla", DETAIL, {SECOND: Voices("33333233", 14), THIRD: Voices("33343333", 15, has_texts=True)}),
-    _own("Sügisjärve küla", DETAIL, {SECOND: Voices("44343434", 13), THIRD: Voices("44444444", 14)}, is_example=True),
+    _own("Kiigemäe küla", DETAIL, {SECOND: Voices("33333233", 14), THIRD: Voices("43342333", 15, has_texts=True)}),
+    _own("Sügisjärve küla", DETAIL, {SECOND: Voices("44343434", 13), THIRD: Voices("44444344", 14)}, is_example=True),
     _own("Härmaoja küla", NOTHING, {SECOND: Voices("33333333", 12), THIRD: Voices("44333343", 13)}),
     _own("Metskukla küla", NOTHING, {NOW: Voices("22222222", 6)}),
     _own(TYPED_NAME, RELEASED, {SECOND: Voices("22222122", 10)}),
@@ -139,6 +139,6 @@ STORIES = (
     Story("Hundikuru küla"),
     Story("Ilvesmetsa küla"),
     # areas of the municipality's own making
-    Story(GROUP_AREA, {THIRD: Voices("22223222", 13)}, kind="group"),
+    Story(GROUP_AREA, {THIRD: Voices("22323122", 13)}, kind="group"),
     Story(PART_AREA, {THIRD: Voices("11122111", 8)}, kind="part"),
 )

@@ -30,6 +30,7 @@ from assessment.ui.pages import (
     result,
     resume,
     self_assessment,
+    visits,
     what_if,
 )
 
@@ -48,6 +49,7 @@ PAGES = {
     "areas": (areas.draw, "areas.title"),
     "access": (access.draw, "access.title"),
     "area": (area.draw, "area.title"),
+    "visits": (visits.draw, "visits.title"),
 }
 # Home has its own doors; who answers is not led astray.
 WITHOUT_WAYS = ("", "assess")

@@ -22,16 +22,20 @@ def built(folder):
 
 
 @pytest.fixture(scope="module")
-def house(tmp_path_factory):
-    found = built(tmp_path_factory.mktemp("demo"))
-    filling.fill(found)
-    yield found
-    found.store.close()
+def filled(tmp_path_factory):
+    house = built(tmp_path_factory.mktemp("demo"))
+    yield house, filling.fill(house)
+    house.store.close()
 
 
 @pytest.fixture(scope="module")
-def worker(house):
-    return filling.let_in(house)["worker"].access
+def house(filled):
+    return filled[0]
+
+
+@pytest.fixture(scope="module")
+def worker(filled):
+    return filled[1].invited["worker"].access
 
 
 @pytest.fixture(scope="module")
@@ -172,15 +176,6 @@ def test_the_results_are_the_same_at_every_filling(by_name):
     }
 
 
-def test_each_role_gets_an_access_and_the_earlier_ones_end(house):
-    first = filling.let_in(house)
-    second = filling.let_in(house)
-    valid = [one.id for one in access.listed(house.store) if one.is_valid(house.clock.today())]
-    assert sorted(valid) == sorted(one.access.id for one in second.values())
-    assert set(first) == set(second) == {"worker", "lead", "operator"}
-    assert {one.key for one in first.values()}.isdisjoint(one.key for one in second.values())
-
-
 def test_nothing_is_filled_into_a_store_that_holds_anything(tmp_path):
     found = built(tmp_path)
     found.store.start("a", "seat", "village_phases/v1", found.clock.today())
@@ -189,3 +184,15 @@ def test_nothing_is_filled_into_a_store_that_holds_anything(tmp_path):
     assert found.store.rounds() == ()
     assert found.store.accesses() == ()
     found.store.close()
+
+
+def test_each_role_gets_an_access_and_the_earlier_ones_end(tmp_path):
+    house = built(tmp_path)
+    house.store.begin_demonstration(house.clock.today())
+    first = filling.let_in(house)
+    second = filling.let_in(house)
+    valid = [one.id for one in access.listed(house.store) if one.is_valid(house.clock.today())]
+    assert sorted(valid) == sorted(one.access.id for one in second.values())
+    assert set(first) == set(second) == {"worker", "lead", "operator"}
+    assert {one.key for one in first.values()}.isdisjoint(one.key for one in second.values())
+    house.store.close()

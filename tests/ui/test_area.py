@@ -261,6 +261,45 @@ class TestNotes:
         assert "Peri jutt" not in [one.value for one in app.text_area]
 
 
+class TestWhomToVisit:
+    @staticmethod
+    def willing(house, name, people, **plan):
+        found = opened(house, name, **{"is_example": True, **plan})
+        answer(house, found, people)
+        round_result.close(house.store, house.clock, house.questionnaire, house.thresholds, found.round)
+
+    def test_one_that_is_a_phase_ahead_and_agreed_is_named_with_a_link(self, house, device, let_in):
+        let_in()
+        closed(house, [[2] * 8] * 8)
+        self.willing(house, "Aarna küla", [[3, *[2] * 7]] * 8)
+        self.willing(house, "Mooste alevik", [[3, *[2] * 7]] * 8, is_example=False)
+        self.willing(house, "Kiisa küla", [[3, *[2] * 7]] * 8, share="nothing")
+        shown = html(area())
+        learned = shown[shown.index("Kellelt õppida") :]
+        assert "Aarna küla</a>" in learned
+        assert "Mooste" not in learned
+        assert "Kiisa" not in everything(area())
+
+    @pytest.mark.parametrize("language", ["et", "en", "ru"])
+    def test_pairs_have_a_page_of_their_own(self, house, device, let_in, language):
+        let_in()
+        self.willing(house, "Peri küla", [[2, 2, 2, 2, 2, 2, 2, 3]] * 8)
+        assert "Aarna" not in html(page("visits", language))
+        self.willing(house, "Aarna küla", [[3, 2, 2, 2, 2, 2, 2, 2]] * 8)
+        shown = html(page("visits", language))
+        assert "Aarna küla</a> – <a" in shown
+        assert house.questionnaire.text("domains.leadership.name", language).value in shown
+
+    def test_nobody_else_sees_them(self, house, device, let_in):
+        self.willing(house, "Peri küla", [[2, 2, 2, 2, 2, 2, 2, 3]] * 8)
+        self.willing(house, "Aarna küla", [[3, 2, 2, 2, 2, 2, 2, 2]] * 8)
+        assert "Aarna" not in everything(page("visits"))
+        let_in("operator")
+        assert "Aarna" not in everything(page("visits"))
+        let_in(municipality="Võru vald")
+        assert "Aarna" not in everything(page("visits"))
+
+
 def test_a_name_is_nothing_but_words(house, device, let_in):
     let_in()
     name = '**Peri** ![x](https://example.ee/x.png) <img src="x"> $x$'

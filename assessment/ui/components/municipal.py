@@ -14,7 +14,7 @@ from assessment.ui.components import sign_in
 from assessment.ui.context import Visit
 
 # In the order of the ways; those that are there are shown, under the titles that navigation gives them.
-RESULTS = ("municipality", "compare", "areas", "open-many", "take-along")
+RESULTS = ("municipality", "compare", "visits", "areas", "open-many", "take-along")
 AREAS, ACCESSES = "areas", "access"
 # Whoever comes with a link should ask for a new one in time.
 SOON = timedelta(days=30)

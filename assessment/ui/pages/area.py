@@ -10,7 +10,7 @@ from assessment.core.access import Access
 from assessment.core.register import RegisteredArea
 from assessment.ui.components import municipal
 from assessment.ui.components.access import gate
-from assessment.ui.components.area import advice, brief, contacts, outside, procedure, shared, views
+from assessment.ui.components.area import advice, brief, contacts, outside, procedure, shared, views, visiting
 from assessment.ui.components.area.form import tell_failure
 from assessment.ui.components.area.found import Found, find
 from assessment.ui.components.words import as_label
@@ -56,6 +56,7 @@ def _views(visit: Visit, found: Found) -> None:
 def _work(visit: Visit, found: Found) -> None:
     advice.draw(visit, found)
     advice.questions(visit, found)
+    visiting.draw(visit, found)
 
 
 _PARTS = {

@@ -9,7 +9,7 @@ from assessment.core.access import Access
 from assessment.core.beside import AgreedAnswer
 from assessment.core.errors import GoneError, QuestionnaireError
 from assessment.core.municipality import Marker
-from assessment.core.overview import UNKNOWN, AreaStanding
+from assessment.core.overview import UNKNOWN, AreaStanding, Picture
 from assessment.core.perspectives import Perspectives, perspectives, seen_from_outside
 from assessment.core.profile import Profile
 from assessment.core.questionnaire import Questionnaire
@@ -24,12 +24,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Found:
-    """One area: where it stands, its shared result, and the municipality's own notes.
+    """One area: where it stands among its neighbours, its shared result, and the municipality's own notes.
 
     `questionnaire` is that of the result, else the one in use. `agreed` may be of another round than `result`.
     `view` is the current outside view and `seen` what would follow from it alone, None where its version is gone.
     """
 
+    picture: Picture
     standing: AreaStanding
     notebook: Notebook
     notes: Notes
@@ -81,6 +82,7 @@ def find(visit: Visit, access: Access, area_id: str) -> Found | None:
     view = next(iter(notes.views), None)
     marker, seen = _from_outside(visit, view)
     return Found(
+        picture=picture,
         standing=standing,
         notebook=notebook,
         notes=notes,

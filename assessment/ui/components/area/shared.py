@@ -26,6 +26,9 @@ def draw(visit: Visit, found: Found) -> None:
     say, result = visit.say, found.result
     if result is None:
         st.html(f"<h2>{say('area.result.none')}</h2><p>{say('area.result.none.text')}</p>")
+        if found.picture.unreadable:
+            versions = ", ".join(found.picture.unreadable)
+            st.html(f'<p class="kp-note">{escape(say("overview.unreadable", versions=versions))}</p>')
         return
     q, limits = found.questionnaire, visit.house.thresholds
     told = document(q, say, result, limits)
