@@ -30,6 +30,7 @@ from assessment.ui.pages import (
     result,
     resume,
     self_assessment,
+    take_along,
     visits,
     what_if,
 )
@@ -50,6 +51,7 @@ PAGES = {
     "access": (access.draw, "access.title"),
     "area": (area.draw, "area.title"),
     "visits": (visits.draw, "visits.title"),
+    "take-along": (take_along.draw, "take.name"),
 }
 # Home has its own doors; who answers is not led astray.
 WITHOUT_WAYS = ("", "assess")

@@ -20,7 +20,7 @@ from assessment.charts.areas.frame import AreaChart
 from assessment.charts.areas.heat_map import heat_map
 from assessment.charts.areas.interval_plot import interval_plot
 from assessment.charts.areas.moves import moves
-from assessment.charts.areas.municipality_map import Land, municipality_map
+from assessment.charts.areas.municipality_map import Land, municipality_map, plain_map
 from assessment.charts.areas.profiles import profiles
 from assessment.charts.palette import BACK, DARK_INK, FORWARD, LIGHT_INK
 from assessment.core.compared import Compared
@@ -223,6 +223,29 @@ class TestTheMap:
         coloured = re.findall(r'fill="(#\w{6}|none)"[^>]* fill-rule="evenodd" stroke', chart.svg)
         assert len(coloured) == len(areas)
         assert coloured.count("none") == picture().counts[UNKNOWN] + picture().counts[OTHER_VERSION]
+
+
+class TestTheMapInADocument:
+    def test_it_is_the_same_picture_without_words_around_it(self) -> None:
+        shown = picture()
+        made = plain_map(Q, words("et"), shown.municipality, shown.areas, Land(source=shown.source))
+        root = ElementTree.fromstring(made.svg)
+        assert root.tag == f"{SVG}svg"
+        assert {one.area.name for one in shown.areas} >= {text.text for text in root.iter(f"{SVG}text")} - set("01234~")
+        assert "currentColor" in made.svg
+        assert root.get("color") == "#1b1f23"
+        assert made.told.startswith("Põlva vald: piirkonnad kaardil. ")
+        assert made.notes == (words("et")("compare.map.source", date="01.09.2026"),)
+
+    def test_every_sign_stands_by_itself_with_its_meaning(self) -> None:
+        shown = picture()
+        made = plain_map(Q, words("et"), shown.municipality, shown.areas, Land())
+        assert {meaning.rpartition(" – ")[0] for _, meaning in made.signs} >= {"Veel teadmata", "1: Ärkav kogukond"}
+        assert all(ElementTree.fromstring(sign).tag == f"{SVG}svg" for sign, _ in made.signs)
+
+    def test_without_any_place_it_says_why_there_is_none(self) -> None:
+        made = plain_map(Q, words("et"), "Põlva vald", (), Land())
+        assert (made.svg, made.signs, made.notes) == ("", (), (words("et")("compare.map.none"),))
 
 
 class TestTheHeatMap:

@@ -57,6 +57,19 @@ def kept(title: str, drawing: Drawing, keys: Sequence[Key], notes: Sequence[str]
     )
 
 
+def alone(drawing: Drawing) -> str:
+    """The drawing by itself, in ink, to stand in a document that has its own words."""
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {drawing.width:g} {drawing.height:g}" color="{INK}" '
+        f'font-family="system-ui, sans-serif">{drawing.shapes}</svg>'
+    )
+
+
+def sign_alone(key: Key) -> str:
+    """A sign of a legend by itself, in ink."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-12 -12 24 24" color="{INK}">{key.sign}</svg>'
+
+
 def _lines(words: str, y: float, size: int, line: int, width: float, bold: bool = False) -> tuple[str, float]:
     """Lines of text, and where the last one ends."""
     lines = wrap(words, int(width / (size * (BOLD if bold else LETTER))))

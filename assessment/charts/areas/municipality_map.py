@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 
-from assessment.charts.areas.drawing import LETTER, NARROW, WIDE, Drawing, Key, letters
+from assessment.charts.areas.drawing import LETTER, NARROW, WIDE, Drawing, Key, alone, letters, sign_alone
 from assessment.charts.areas.frame import AreaChart, Parts, table_of
 from assessment.charts.areas.land import Place, Projection, path, projection
 from assessment.charts.areas.marks import RING, Mark, Pen, colour_of, mark_of, mark_words, state_words
@@ -55,6 +55,28 @@ def municipality_map(
     over = (lambda width: shown.pins(width, address)) if address else None
     parts = Parts(say, "map", title, told, rows, behind, say("compare.map.short"), shown.keys, shown.notes)
     return parts.pictured(shown.draw, over)
+
+
+@dataclass(frozen=True)
+class PlainMap:
+    """The map alone, for a document: the picture, what it shows in words, its signs with their meaning, and notes."""
+
+    svg: str
+    told: str
+    signs: tuple[tuple[str, str], ...]
+    notes: tuple[str, ...]
+
+
+def plain_map(
+    questionnaire: Questionnaire, say: Say, municipality: str, areas: Sequence[AreaStanding], land: Land
+) -> PlainMap:
+    """The same map to be set in a document; without any place the picture is empty, and a note says why."""
+    shown = _Map(questionnaire, say, tuple(areas), land)
+    told = f"{say('compare.map.title', municipality=municipality)}. {told_counts(questionnaire, say, areas)}"
+    if not shown.placed:
+        return PlainMap("", told, (), tuple(shown.notes))
+    signs = tuple((sign_alone(key), key.words) for key in shown.keys)
+    return PlainMap(alone(shown.draw(WIDE)), told, signs, tuple(shown.notes))
 
 
 @dataclass(frozen=True)

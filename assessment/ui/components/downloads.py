@@ -13,7 +13,13 @@ from assessment.reports.own_result import own_result_pdf, own_result_picture
 from assessment.ui.context import Visit
 
 INVENTED = "naidis"
-KINDS = {"csv": "text/csv", "pdf": "application/pdf", "png": "image/png", "svg": "image/svg+xml"}
+KINDS = {
+    "csv": "text/csv",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "svg": "image/svg+xml",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def offer(visit: Visit, result: OwnResult, place: str) -> None:

@@ -1,0 +1,36 @@
+"""A worker of a municipality in a real browser: from the personal link to the report for the council."""
+
+import pytest
+from playwright.sync_api import expect
+
+from assessment.journeys import access
+from tests.municipalities import Invented, crowd
+from tests.reports.sheets import read, text_of
+from tests.settled import assess
+
+
+@pytest.fixture(scope="module")
+def link(app_url, app_house):
+    """The link of a worker whose municipality has an area; no other test is about that municipality."""
+    assess(app_house.store, app_house.codes, "Naha küla", [Invented(crowd(8))], "Räpina vald")
+    invitation = access.Invitation("worker", "Räpina vald")
+    return f"{app_url}/m/{access.invite(app_house.store, app_house.clock, app_house.codes, invitation).key}"
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_from_the_link_to_the_report_for_the_council(visitor, link, width):
+    page = visitor(width)
+    page.goto(f"{link}?lang=et")
+    page.get_by_role("button", name="Sisene").click()
+    page.locator(".kp-whose", has_text="Räpina vald").wait_for()
+    page.get_by_role("link", name="Kaasa võtmiseks").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Kaasa võtmiseks")
+    button = page.locator(".st-key-save_council button")
+    expect(button).to_contain_text("Salvesta PDF")
+    with page.expect_download() as waiting:
+        button.click()
+    saved = waiting.value
+    assert saved.suggested_filename.endswith("-council.pdf")
+    report = text_of(read(saved.path().read_bytes()))
+    assert "Räpina vald: kogukondade arengufaasid" in report
+    assert "Naha küla" in report
