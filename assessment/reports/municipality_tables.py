@@ -1,11 +1,11 @@
-"""A municipality's areas as tables for other programs: long, one row a figure, and wide, one row an area.
+"""A municipality's areas as tables for other programs: one row a figure (long), a round, or an area (wide).
 
 Columns and codes have ids that are the same in every language; what they mean is a table of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,6 +38,7 @@ RESPONSES = "responses"
 PLACE = ("municipality", "county", "area_id", "area", "area_kind", "population")
 ROUND = ("period", "closed_on", "questionnaire", "detail")
 LONG = (*PLACE, "round_number", *ROUND, "basis", "is_newest", "figure", "domain", "value", "is_known")
+ROUNDS = (*PLACE, "round_id", "series", "round_number", *ROUND, "basis", "is_newest")
 STANDING = ("longitude", "latitude", "round_state", "closes_on", "counted_as", "counted_by")
 AGREED_ROUND = ("agreed_on", "agreed_period", "agreed_questionnaire")
 AGREED_FIGURE = "agreed_{figure}"
@@ -58,10 +59,12 @@ def csv_of(table: Table) -> bytes:
 
 def plain(cell: Cell) -> str | int | float:
     """A cell as a program reads it."""
-    if isinstance(cell, bool):
-        return "yes" if cell else "no"
     if isinstance(cell, Code):
         return cell.id
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, bool):
+        return "yes" if cell else "no"
     return cell.isoformat() if isinstance(cell, date) else cell
 
 
@@ -70,9 +73,21 @@ def long_table(picture: Picture, version: Callable[[str], Questionnaire]) -> Tab
 
     Rounds are in the order of their closing, and results of every version stand under its name.
     """
-    names = {result.questionnaire for one in picture.areas for result in _results(one)}
-    known = {name: _readable(version, name) for name in names}
+    known = _known(picture, version)
     return Table(LONG, tuple(row for one in picture.areas for row in _long_rows(picture, one, known)))
+
+
+def rounds_table(picture: Picture, version: Callable[[str], Questionnaire]) -> Table:
+    """One row a round, and one for what a group agreed on in it; none for an area without results."""
+    known = _known(picture, version)
+    found = [told for one in picture.areas for told in _told(picture, one, known)]
+    domains = dict.fromkeys(d for _, figures_ in found for name, d in figures_ if name == LEVEL)
+    wanted: list[Figure] = [("present", ""), *_whole_and_domains(domains)]
+    rows = [
+        tuple([row[column] for column in ROUNDS] + [figures_.get(figure, NOT_APPLICABLE) for figure in wanted])
+        for row, figures_ in found
+    ]
+    return Table((*ROUNDS, *map(_column, wanted)), tuple(rows))
 
 
 def wide_table(questionnaire: Questionnaire, picture: Picture) -> Table:
@@ -85,7 +100,7 @@ def wide_table(questionnaire: Questionnaire, picture: Picture) -> Table:
         *PLACE,
         *STANDING,
         *ROUND,
-        *map(_column, _whole_and_domains(questionnaire)),
+        *map(_column, _whole_and_domains(questionnaire.domain_ids)),
         *_agreed_columns(questionnaire),
     )
     return Table(columns, tuple(tuple(row[column] for column in columns) for row in rows))
@@ -137,6 +152,12 @@ def _meaning(say: Say, column: str) -> str:
     return say("take.meaning.agreed")
 
 
+def _known(picture: Picture, version: Callable[[str], Questionnaire]) -> dict[str, Questionnaire | None]:
+    """The questionnaires that shared results are of, by name; None for one that cannot be read any more."""
+    names = {result.questionnaire for one in picture.areas for result in _results(one)}
+    return {name: _readable(version, name) for name in names}
+
+
 def _readable(version: Callable[[str], Questionnaire], name: str) -> Questionnaire | None:
     try:
         return version(name)
@@ -177,13 +198,22 @@ def _of_round(result: SharedResult) -> dict[str, Cell]:
 def _long_rows(
     picture: Picture, one: AreaStanding, known: dict[str, Questionnaire | None]
 ) -> Iterator[tuple[Cell, ...]]:
-    place = _place(picture, one)
-    results = _results(one)
-    if not results:
-        empty: dict[str, Cell] = dict.fromkeys(LONG, without(one))
-        empty |= place | {"is_newest": True, "figure": "phase", "domain": NOT_APPLICABLE, "is_known": False}
+    if one.latest is None and one.agreed is None:
+        empty: dict[str, Cell] = dict.fromkeys(LONG, without(one)) | _place(picture, one)
+        empty |= {"is_newest": True, "figure": "phase", "domain": NOT_APPLICABLE, "is_known": False}
         yield tuple(empty[column] for column in LONG)
-        return
+    for row, found in _told(picture, one, known):
+        for (figure, domain), value in found.items():
+            told = {"figure": figure, "domain": domain or NOT_APPLICABLE, "value": value}
+            cells: dict[str, Cell] = row | told | {"is_known": not isinstance(value, Code)}
+            yield tuple(cells[column] for column in LONG)
+
+
+def _told(
+    picture: Picture, one: AreaStanding, known: dict[str, Questionnaire | None]
+) -> Iterator[tuple[dict[str, Cell], dict[Figure, Cell]]]:
+    """Each result of an area: whose and when it is, and its figures."""
+    place, results = _place(picture, one), _results(one)
     numbers = {id_: n for n, id_ in enumerate(dict.fromkeys(result.round_id for result in results), 1)}
     series = set[str]()
     for result in results:
@@ -193,16 +223,13 @@ def _long_rows(
         if not is_agreed:
             series.add(result.series)
         row = place | _of_round(result)
-        row |= {"basis": AGREED if is_agreed else RESPONSES, "is_newest": result in (one.latest, one.agreed)}
-        row["round_number"] = numbers[result.round_id]
-        for (figure, domain), value in found.items():
-            told = {"figure": figure, "domain": domain or NOT_APPLICABLE, "value": value}
-            cells: dict[str, Cell] = row | told | {"is_known": not isinstance(value, Code)}
-            yield tuple(cells[column] for column in LONG)
+        row |= {"basis": AGREED if is_agreed else RESPONSES, "is_newest": result is one.latest or result is one.agreed}
+        row |= {"round_id": result.round_id, "series": result.series, "round_number": numbers[result.round_id]}
+        yield row, found
 
 
-def _whole_and_domains(questionnaire: Questionnaire) -> list[Figure]:
-    domains = [(name, d) for name in (LEVEL, FEW_ANSWERS) for d in questionnaire.domain_ids]
+def _whole_and_domains(ids: Iterable[str]) -> list[Figure]:
+    domains = [(name, d) for name in (LEVEL, FEW_ANSWERS) for d in ids]
     return [*((name, "") for name in WHOLE), *domains]
 
 
@@ -244,7 +271,7 @@ def _standing(one: AreaStanding) -> dict[str, Cell]:
 
 
 def _newest(questionnaire: Questionnaire, picture: Picture, one: AreaStanding) -> dict[str, Cell]:
-    wanted, result = _whole_and_domains(questionnaire), one.latest
+    wanted, result = _whole_and_domains(questionnaire.domain_ids), one.latest
     if result is None:
         return dict.fromkeys([*ROUND, *map(_column, wanted)], without(one))
     if not picture.is_comparable(result):

@@ -21,4 +21,6 @@ def lines(text: str) -> str:
 
 def _seen(text: str) -> str:
     """Without controls, among them those that turn the direction of reading."""
+    if text.isprintable():  # that is quick, and mostly so
+        return text
     return "".join(sign for sign in text if not unicodedata.category(sign).startswith("C"))

@@ -13,8 +13,9 @@ What communities share with their municipality, for the municipality's own syste
 of accesses, or whoever runs the installation by `python -m assessment invite --municipality NAME --role program`. It \
 has a last day, and can be ended at any time. A personal link is no token.
 
-**What is held back** stands as `{"hidden": reason}`; what the answers do not give is null, and never phase 0. In CSV \
-both are empty, and the column `hidden` tells them apart, e.g. `index:not_detailed`. Reasons: `few` – too few people \
+**What is held back** stands as `{"hidden": reason}`; what the answers do not give is null, and never phase 0. In CSV, \
+which is the same as what people take along, no cell is empty: `hidden:few`, `not_known`, `no_answers`, \
+`not_applicable`, `not_comparable` or `other_version` stand in the place of a figure. Reasons: `few` – too few people \
 answered; `not_detailed` – the community does not share it in detail. An area that shares nothing looks like one \
 without answers.
 
@@ -80,7 +81,10 @@ def _paths() -> Json:
     description = _operation("description", "This description, without a token", "Description", None)
     return {
         "/": {"get": _operation("index", "The addresses, and until when the token lasts", "Index", None)},
-        "/areas": {"parameters": [format_], "get": _operation("areas", "All areas, by name", "Areas", "area")},
+        "/areas": {
+            "parameters": [format_],
+            "get": _operation("areas", "All areas, by name", "Areas", "area, with its newest result"),
+        },
         "/areas/{id}": {
             "parameters": [id_, format_],
             "get": _operation("area", "One area with its shared results; as CSV these alone", "Area", "result"),
@@ -96,7 +100,7 @@ def _paths() -> Json:
 def _operation(name: str, summary: str, schema: str, row: str | None) -> Json:
     content: Json = {JSON: {"schema": {"$ref": f"#/components/schemas/{schema}"}}}
     if row is not None:
-        told = f"UTF-8, commas, a header; one row for each {row}. The columns are named as in the JSON."
+        told = f"UTF-8, commas, a header; one row for each {row}."
         content |= {CSV: {"schema": {"type": "string", "description": told}}}
     headers = {"ETag": {"description": "Changes with the answer.", "schema": {"type": "string"}}}
     return {

@@ -91,10 +91,12 @@ def _answered(request: Request, open_house: Callable[[], House]) -> Response:
     house = open_house()
     found = access.of_token(house.store, house.clock, house.codes, house.throttle, visitor_of(request, token), token)
     format_ = format_of(request, answer.formats)
-    return _sent(request, answer.content(Asked(house, found, format_, root, area_id)), format_)
+    # A file goes its own ways: its name says when all in it is invented.
+    name = f"demonstration-{answer.name}" if house.is_demonstration else answer.name
+    return _sent(request, answer.content(Asked(house, found, format_, root, area_id)), format_, name)
 
 
-def _sent(request: Request, content: str, format_: str) -> Response:
+def _sent(request: Request, content: str, format_: str, name: str = "") -> Response:
     body = content.encode()
     # Weak: compressed it is the same answer.
     tag = f'W/"{sha256(body).hexdigest()[:32]}"'
@@ -105,6 +107,5 @@ def _sent(request: Request, content: str, format_: str) -> Response:
         body, headers["Content-Encoding"] = gzip.compress(body, compresslevel=1, mtime=0), "gzip"
     headers["Content-Type"] = f"{CSV}; charset=utf-8; header=present" if format_ == CSV else JSON
     if format_ == CSV:
-        name = request.url.path.rstrip("/").rpartition("/")[2] if "areas/" not in request.url.path else "area"
         headers["Content-Disposition"] = f'attachment; filename="{name}.csv"'
     return Response(body, headers=headers)
