@@ -39,9 +39,9 @@ KINDS = {
 EMPTY_FILE, UNREADABLE, NO_COLUMN, UNKNOWN_COLUMN, TWO_COLUMNS, BEYOND = (
     "file",
     "unreadable",
-    "column.missing",
-    "column.unknown",
-    "column.twice",
+    "column_missing",
+    "column_unknown",
+    "column_twice",
     "beyond",
 )
 

@@ -118,7 +118,8 @@ def columns_table(questionnaire: Questionnaire, say: Say) -> Table:
     where = say("take.explained.figure")
     rows += [(id_, where, title_of(questionnaire, say, id_), _meaning(say, id_)) for id_ in long_figures]
     where = say("take.explained.code")
-    rows += [(code.id, where, code_words(say, code), say(f"take.code.{_key(code)}.meaning")) for code in CODES]
+    keys = {_key(code): code for code in CODES}
+    rows += [(code.id, where, code_words(say, code), say(f"take.code.{key}.meaning")) for key, code in keys.items()]
     return Table(head, tuple(rows))
 
 
@@ -138,7 +139,8 @@ def title_of(questionnaire: Questionnaire, say: Say, column: str) -> str:
 
 def code_words(say: Say, code: Code) -> str:
     """A code in a few words."""
-    return say(f"take.code.{_key(code)}") if code in CODES else say("take.code.hidden")
+    key = _key(code)
+    return say(f"take.code.{key}") if code in CODES else say("take.code.hidden")
 
 
 def _key(code: Code) -> str:

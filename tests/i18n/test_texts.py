@@ -164,7 +164,7 @@ def test_every_text_that_is_said_exists():
     said = {
         id_
         for source in SOURCES.values()
-        for id_ in re.findall(r"""\bsay(?:\.count)?\(\s*["']([a-z_.]+)["']""", source)
+        for id_ in re.findall(r"""(?<!bootstrap\.)\bsay(?:\.count)?\(\s*["']([a-z_.]+)["']""", source)
     }
     assert len(said) > 50
     assert said <= set(words("et").texts)

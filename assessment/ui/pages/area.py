@@ -28,8 +28,8 @@ def draw(visit: Visit) -> None:
     if found is None:
         _unknown(visit, access)
         return
-    st.title(as_label(found.standing.area.name), anchor=False)
     municipal.ways(visit, access)
+    st.title(as_label(found.standing.area.name), anchor=False)
     place = _place(visit, found.standing.area)
     if place:
         st.html(f"<p>{place}</p>")
@@ -74,6 +74,6 @@ def _place(visit: Visit, area: RegisteredArea) -> str:
 
 
 def _unknown(visit: Visit, access: Access) -> None:
-    st.title(visit.say("area.unknown"), anchor=False)
     municipal.ways(visit, access)
+    st.title(visit.say("area.unknown"), anchor=False)
     st.html(f"<p>{visit.say('area.unknown.text')}</p>")

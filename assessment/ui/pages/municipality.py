@@ -29,8 +29,8 @@ def draw(visit: Visit) -> None:
     house = visit.house
     # The counts are by the version in use, whatever the visitor's own answers were given to.
     visit = replace(visit, questionnaire=house.questionnaire or visit.questionnaire)
-    st.title(as_label(visit.say("overview.title", municipality=access.municipality)), anchor=False)
     municipal.ways(visit, access)
+    st.title(as_label(visit.say("overview.title", municipality=access.municipality)), anchor=False)
     st.html(f"<p>{escape(visit.say('municipality.text'))}</p>")
     contacts = work.last_contacts(house.store, access)
     picture = comparison.picture(house.store, house.clock, visit.questionnaire, house.version, access, contacts)

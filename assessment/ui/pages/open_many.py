@@ -34,8 +34,8 @@ def draw(visit: Visit) -> None:
     if found is not None and not found.faults:
         many_review.draw(visit, draft, many.kept(visit, picture), picture, found)
         return
-    st.title(visit.say("many.title"), anchor=False)
     municipal.ways(visit, access)
+    st.title(visit.say("many.title"), anchor=False)
     if many.done():
         many_opened.done(visit, picture, many.done())
         return

@@ -23,8 +23,8 @@ def draw(visit: Visit) -> None:
         return
     say, house = visit.say, visit.house
     visit = replace(visit, questionnaire=house.questionnaire or visit.questionnaire)
-    st.title(say("visits.title"), anchor=False)
     municipal.ways(visit, access)
+    st.title(say("visits.title"), anchor=False)
     picture = comparison.picture(house.store, house.clock, visit.questionnaire, house.version, access)
     found = pairs(visit.questionnaire, picture)
     st.html(f"<p>{say('visits.text')}</p>")
