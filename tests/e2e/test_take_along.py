@@ -4,6 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from assessment.journeys import access
+from tests.e2e.test_access import settled, violations
+from tests.e2e.test_open_many import worker
 from tests.municipalities import Invented, crowd
 from tests.reports.sheets import read, text_of
 from tests.settled import assess
@@ -34,3 +36,17 @@ def test_from_the_link_to_the_report_for_the_council(visitor, link, width):
     report = text_of(read(saved.path().read_bytes()))
     assert "Räpina vald: kogukondade arengufaasid" in report
     assert "Naha küla" in report
+
+
+@pytest.mark.usefixtures("link")
+@pytest.mark.parametrize(
+    ("language", "width", "scheme"), [("et", 390, "light"), ("ru", 1280, "dark"), ("en", 360, "dark")]
+)
+def test_the_page_has_no_barriers(visitor, app_url, app_house, language, width, scheme):
+    page = worker(visitor, app_url, app_house, "Räpina vald", width, color_scheme=scheme)
+    page.goto(f"{app_url}/take-along?lang={language}")
+    expect(page.locator(".stDownloadButton button")).to_have_count(5)
+    settled(page)
+    assert not violations(page)
+    main = page.locator("[data-testid=stMain]")
+    assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0
