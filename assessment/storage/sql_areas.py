@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, bindparam, delete, func, insert, select, update
@@ -219,16 +220,15 @@ def _builds_on(connection: Connection, table: Table, identity: tuple[str, ...], 
 
 def _area(row: Row[Any]) -> RegisteredArea:
     point: Point | None = None if row.lon is None or row.lat is None else (row.lon, row.lat)
-    return RegisteredArea(
-        id=row.area_id,
-        name=row.name,
-        municipality=row.municipality,
-        kind=row.kind,
-        county=row.county,
-        population=row.number,
-        point=point,
-        units=tuple(row.units.split()),
-    )
+    return _made(row.area_id, row.name, row.municipality, row.kind, row.county, row.number, point, row.units)
+
+
+# The same areas are asked for at every look at an overview: making thousands of them anew would leave garbage.
+@lru_cache(maxsize=16_384)
+def _made(
+    id_: str, name: str, municipality: str, kind: str, county: str, people: int | None, point: Point | None, units: str
+) -> RegisteredArea:
+    return RegisteredArea(id_, name, municipality, kind, county, people, point, tuple(units.split()))
 
 
 def _step(row: Row[Any], municipalities: list[str]) -> Step:
