@@ -2,6 +2,7 @@
 
 import io
 import json
+from collections import Counter
 from dataclasses import asdict, replace
 from datetime import date
 from statistics import fmean
@@ -9,6 +10,7 @@ from statistics import fmean
 import pytest
 
 from assessment.__main__ import main
+from assessment.charts.areas.counts import phase_counts
 from assessment.core.access import LEAD, OPERATOR, WORKER, Access
 from assessment.core.compared import NO_RESULT, ONLY_AGREED, Filters
 from assessment.core.errors import ForbiddenError, QuestionnaireError
@@ -18,6 +20,7 @@ from assessment.core.shared_result import FORM
 from assessment.core.snapshot import from_text
 from assessment.core.standing import INSUFFICIENT, QUESTIONNAIRE, Refused
 from assessment.core.suppression import FEW, Suppressed
+from assessment.i18n.texts import words
 from assessment.journeys import comparison, round_result
 from assessment.reports import responses_table
 from tests import municipalities
@@ -116,6 +119,23 @@ class TestFigures:
         assert whole.counts == municipalities.picture().counts
         assert whole.agreed_counts == municipalities.picture().agreed_counts
         assert [one.reason for one in whole.attention] == [one.reason for one in municipalities.picture().attention]
+
+    def test_the_numbers_of_the_chart_are_counted_by_what_score_says(self, settled, scored, capsys):
+        whole = picture(settled[0])
+        told = Counter()
+        for one in whole.areas:
+            result = one.latest
+            if result is None or not result.has_result:
+                told["agreed" if one.agreed else UNKNOWN] += 1
+            else:
+                state = score(capsys, scored[one.area.name, result.period])["state"] or UNKNOWN
+                told[state if result.questionnaire == Q.name else OTHER_VERSION] += 1
+        _, *rows = phase_counts(Q, words("et"), whole).rows
+        ids = [*Q.phase_ids, "fading", OTHER_VERSION, UNKNOWN, "agreed"]
+        assert [row[1] for row in rows] == [told[id_] for id_ in ids]
+        assert sum(row[1] for row in rows) == len(whole.areas)
+        names = [name for row in rows for name in row[2].split("; ")]
+        assert sorted(names) == sorted(one.area.name for one in whole.areas)
 
     def test_the_index_of_a_bar_is_over_the_domains_that_all_have(self, settled):
         store, _ = settled
