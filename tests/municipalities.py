@@ -88,13 +88,13 @@ def places() -> dict[str, list[Invented]]:
     }
 
 
-def area(number: int, name: str) -> RegisteredArea:
+def area(number: int, name: str, municipality: str = MUNICIPALITY) -> RegisteredArea:
     """A place of the register, on a grid around Põlva."""
     kinds = ("village", "village", "village", "borough", "small_town")
     return RegisteredArea(
         id=f"area-{number}",
         name=name,
-        municipality=MUNICIPALITY,
+        municipality=municipality,
         kind=kinds[number % 5],
         county="Põlva maakond",
         population=None if number % 7 == 6 else 20 + number * number,

@@ -92,10 +92,14 @@ def compare(
     return compared(whole, chosen, snapshots, questionnaire, version)
 
 
-def borders(store: Store, clock: Clock, access: Access) -> tuple[Outline, Mapping[str, Outline]]:
-    """The border of the access's municipality, empty if it is not known, and those of its areas by id."""
-    municipality = _municipality(access, clock.today())
-    return store.border(municipality) or (), store.outlines(municipality)
+def border(store: Store, clock: Clock, access: Access) -> Outline:
+    """The border of the access's municipality, empty if it is not known. Raises as `picture` does."""
+    return store.border(_municipality(access, clock.today())) or ()
+
+
+def outlines(store: Store, clock: Clock, access: Access) -> Mapping[str, Outline]:
+    """The borders of the municipality's areas, by their ids, as far as they are known. Raises as `picture` does."""
+    return store.outlines(_municipality(access, clock.today()))
 
 
 def _is_readable(version: Version, name: str) -> bool:

@@ -35,7 +35,8 @@ def html(app):
 
 
 def words(app):
-    return " ".join(unescape(re.sub(r"<[^>]+>", " ", html(app))).split())
+    without_links = re.sub(r"</?a\b[^>]*>", "", html(app))
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", without_links)).split())
 
 
 def headings(app, level=2):

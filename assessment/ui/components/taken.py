@@ -56,7 +56,7 @@ def _makers(visit: Visit, access: Access, picture: Picture) -> dict[str, Callabl
 
 
 def _map(visit: Visit, access: Access, picture: Picture) -> DrawnMap:
-    border, _ = comparison.borders(visit.house.store, visit.house.clock, access)
+    border = comparison.border(visit.house.store, visit.house.clock, access)
     land = Land(border, None, picture.source)
     drawn = plain_map(visit.questionnaire, visit.say, picture.municipality, picture.areas, land)
     return DrawnMap(drawn.svg, drawn.told, drawn.signs, drawn.notes)

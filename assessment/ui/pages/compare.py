@@ -66,7 +66,7 @@ def _chart(visit: Visit, access: Access, questionnaire: Questionnaire, view: str
         return heat_map(questionnaire, say, found, to_area)
     if view != comparing.MAP:
         return CHARTS[view](questionnaire, say, found)
-    border, _ = comparison.borders(visit.house.store, visit.house.clock, access)
+    border = comparison.border(visit.house.store, visit.house.clock, access)
     areas = [side.standing for side in found.sides]
     land = Land(border, source=found.picture.source)
     return municipality_map(questionnaire, say, access.municipality, areas, land, to_area)

@@ -55,11 +55,14 @@ def _map(visit: Visit, access: Access, picture: Picture) -> None:
     if not any(one.area.point for one in picture.areas):
         return
     house, own = visit.house, access.municipality
-    border, outlines = comparison.borders(house.store, house.clock, access)
-    land = Land(border, outlines if st.session_state.get(OUTLINES) else None, picture.source)
+    border = comparison.border(house.store, house.clock, access)
+    is_asked = st.session_state.get(OUTLINES, False)
+    outlines = comparison.outlines(house.store, house.clock, access) if is_asked else None
+    land = Land(border, outlines, picture.source)
     to_area = (lambda id_: area_address(visit, id_)) if AREA in visit.pages else None
     area_chart.draw(visit, municipality_map(visit.questionnaire, visit.say, own, picture.areas, land, to_area))
-    if outlines:
+    # A file with the municipality's border has those of its areas.
+    if border:
         st.checkbox(visit.say("overview.map.outlines"), key=OUTLINES)
 
 
