@@ -120,6 +120,11 @@ def of_filters(picture: Picture, filters: Filters) -> tuple[Side, ...]:
     return tuple(sorted(found, key=_from_north)) if filters.by_place else tuple(found)
 
 
+def side_by_side(picture: Picture, filters: Filters) -> Compared:
+    """The areas that pass the filters, without what rests on the frozen rounds: there are no bars and no changes."""
+    return Compared(picture, of_filters(picture, filters), {}, {}, {}, (), ())
+
+
 def narrowed(found: Compared, filters: Filters) -> Compared:
     """The same comparison with the areas that pass the filters in sight: every bar stays as it is over all areas.
 

@@ -19,6 +19,8 @@ from assessment.ui.context import Visit
 from assessment.ui.uninterrupted import uninterrupted
 
 HEAT, MAP, INTERVAL, PROFILES, MOVES, SPREAD = VIEWS = ("heat", "map", "interval", "profiles", "moves", "spread")
+# These rest on the frozen rounds; reading them takes longer than all the rest.
+OF_ROUNDS = (INTERVAL, MOVES)
 # Names in the address; none of them tells of answers.
 VIEW, KIND, PEOPLE, PHASE, YEAR, ORDER, VERSION = ("view", "kind", "people", "phase", "year", "order", "version")
 PICKED = "area"

@@ -17,7 +17,8 @@ from assessment.charts.areas.municipality_map import Land, municipality_map
 from assessment.charts.areas.profiles import FEWEST, profiles
 from assessment.charts.areas.standings import version_words
 from assessment.core.access import Access
-from assessment.core.compared import Compared, narrowed
+from assessment.core.compared import Compared, narrowed, side_by_side
+from assessment.core.overview import Picture
 from assessment.core.ports import Say
 from assessment.core.questionnaire import Questionnaire
 from assessment.journeys import comparison
@@ -50,7 +51,7 @@ def draw(visit: Visit) -> None:
         return
     chosen = comparing.choices(visit, picture, comparing.view(visit))
     questionnaire = house.version(chosen.version)
-    found = _compared(visit, access, questionnaire, chosen)
+    found = _compared(visit, access, questionnaire, chosen, picture)
     _notes(visit, questionnaire, found)
     if chosen.view == comparing.PROFILES:
         picked = comparing.pick(visit, found)
@@ -72,11 +73,17 @@ def _chart(visit: Visit, access: Access, questionnaire: Questionnaire, view: str
     return municipality_map(questionnaire, say, access.municipality, areas, land, to_area)
 
 
-def _compared(visit: Visit, access: Access, questionnaire: Questionnaire, chosen: comparing.Chosen) -> Compared:
-    """All areas compared, and those that pass the filters in sight."""
+def _compared(
+    visit: Visit, access: Access, questionnaire: Questionnaire, chosen: comparing.Chosen, picture: Picture
+) -> Compared:
+    """The areas that pass the filters, compared with all others where the chart rests on that."""
     house = visit.house
-    whole = comparison.compare(house.store, house.clock, questionnaire, house.version, access, chosen.of_all)
-    return narrowed(whole, chosen.filters)
+    if chosen.view in comparing.OF_ROUNDS:
+        whole = comparison.compare(house.store, house.clock, questionnaire, house.version, access, chosen.of_all)
+        return narrowed(whole, chosen.filters)
+    if questionnaire.name != picture.questionnaire:
+        picture = comparison.picture(house.store, house.clock, questionnaire, house.version, access)
+    return side_by_side(picture, chosen.filters)
 
 
 def _notes(visit: Visit, questionnaire: Questionnaire, found: Compared) -> None:
