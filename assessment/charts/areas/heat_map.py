@@ -39,7 +39,8 @@ def heat_map(
     agreed = [(one.area, one.agreed) for one in areas if one.agreed is not None]
     title = say("compare.heat.title")
     known = sum(not heat.why(result) for _, result in own)
-    told = say("compare.heat.told", known=known, areas=len(areas), agreed=len(agreed))
+    told = say("compare.heat.told", known=known, areas=len(areas))
+    told += f" {say('compare.heat.agreed', number=len(agreed))}" if agreed else ""
     rows = (heat.columns, *(heat.row(*one, "") for one in own))
     rows += tuple(heat.row(*one, say("compare.mark.agreed")) for one in agreed)
     parts = Parts(say, "heat", title, told, rows, "", keys=heat.keys)
