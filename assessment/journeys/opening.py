@@ -164,8 +164,13 @@ def _period(plan: Plan, today: date) -> str:
 def new_key(store: Store, codes: Codes, round_id: str) -> str:
     """A new key of the coordinator's link; the old one leads nowhere any more."""
     key = codes.key()
-    store.give_key(round_id, codes.digest(key))
+    take_key(store, codes, round_id, key)
     return key
+
+
+def take_key(store: Store, codes: Codes, round_id: str, key: str) -> None:
+    """A key that was made before, and shown, is that of the coordinator's link from now on, and the old one is not."""
+    store.give_key(round_id, codes.digest(key))
 
 
 def _round(questionnaire: Questionnaire, plan: Plan, round_id: str, today: date) -> Round:

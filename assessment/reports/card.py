@@ -44,7 +44,8 @@ def sheet_of_cards(say: Say, cards: Sequence[Card], day: date) -> bytes:
 def _of_many(say: Say, one: Card) -> Json:
     """A card that others have printed, so that it has passed through their hands."""
     recipient = say("many.cards.for", name=one_line(one.recipient)) if one.recipient.strip() else ""
-    return {**_values(say, one.round, one.address), "recipient": recipient}
+    lost = f"{say('many.cards.renew')} {say('print.card.lost')}"
+    return {**_values(say, one.round, one.address), "recipient": recipient, "lost": lost}
 
 
 def _values(say: Say, one: Round, address: str) -> Json:

@@ -42,6 +42,7 @@ def test_every_card_stands_once_four_to_a_sheet(language, number, pages):
     assert size_of(found) == {(595, 842)}
     assert [told.count(address(n).removeprefix("https://")) for n in range(number)] == [1] * number
     assert told.count(run_together(say("print.card.keep"))) == number
+    assert told.count(run_together(say("many.cards.renew"))) == number
     assert headings(found) == [1] * number
     assert language_of(found) == language
 

@@ -15,7 +15,17 @@ from assessment import bootstrap
 from assessment.bootstrap import House
 from assessment.core.errors import AssessmentError
 from assessment.phone import queue
-from assessment.phone.coordinator import checking, ending, following, meeting, overview, paper, printing, texts
+from assessment.phone.coordinator import (
+    checking,
+    ending,
+    following,
+    meeting,
+    overview,
+    paper,
+    printing,
+    renewing,
+    texts,
+)
 from assessment.phone.coordinator.desk import KEY_LENGTH, Desk, address, arrive
 from assessment.phone.coordinator.notices import notice_of, tell
 from assessment.phone.device import device_of, remember
@@ -38,6 +48,7 @@ SHOWN: Mapping[str, Callable[[Request, Desk, str], Response]] = {
     "close": ending.show,
     "close/now": ending.show_closing,
     "delete": ending.show_deletion,
+    "renew": renewing.show,
     "texts": texts.show,
     **dict.fromkeys(printing.SHEETS, printing.send),
 }
@@ -54,6 +65,7 @@ DONE: Mapping[str, Callable[[Request, Desk, str, Form], Response | str]] = {
     "delete": ending.delete,
     "texts": texts.save,
     "next": following.open_next,
+    "renew": renewing.take_over,
 }
 
 
