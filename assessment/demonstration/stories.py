@@ -76,6 +76,8 @@ STORIES = (
         "Jõekääru alevik",
         {FIRST: Voices("33332333", 18), SECOND: Voices("33333323", 17), THIRD: Voices("34332324", 19, has_texts=True)},
         kind="borough",
+        is_own=True,
+        is_example=True,
     ),
     Story(
         "Kureveski küla", {FIRST: Voices("11121111", 14), SECOND: Voices("22122212", 15), THIRD: Voices("33343321", 17)}
@@ -83,11 +85,16 @@ STORIES = (
     Story(
         "Vahtramäe küla", {FIRST: Voices("22322212", 13), SECOND: Voices("22322222", 12), THIRD: Voices("23322123", 13)}
     ),
-    Story("Uustalga küla", {SECOND: Voices("22222112", 18, keyed=6), THIRD: Voices("22121323", 21, keyed=8)}),
+    Story(
+        "Uustalga küla",
+        {SECOND: Voices("22222112", 18, keyed=6), THIRD: Voices("22121323", 21, keyed=8)},
+        is_own=True,
+        is_example=True,
+    ),
     Story("Toomeoja küla", {SECOND: Voices("11111011", 9), THIRD: Voices("12110201", 9)}),
     Story("Koopaoru küla", {SECOND: Voices("11211121", 8), THIRD: Voices("22112321", 9)}),
     Story("Tasanurme küla", {SECOND: Voices("33323333", 15), THIRD: Voices("33432433", 16, officials="33333313")}),
-    Story("Kõverjärve küla", {THIRD: Voices("23212332", 11)}),
+    _own("Kõverjärve küla", RELEASED, {THIRD: Voices("23212332", 11)}, is_example=True),
     Story("Lubjakalda küla", {SECOND: Voices("21222212", 12, keyed=12), THIRD: Voices("22231312", 12, keyed=12)}),
     # where there is no community, each kind of it
     Story("Kikkasaare küla", {THIRD: Voices("00010000", 6, why="few_residents")}),
@@ -129,7 +136,13 @@ STORIES = (
     Story("Varesniidu küla", {SECOND: Voices("22122222", 12), ENDING: Voices("33222322", 11)}),
     Story("Möldrisaare küla", {ENDING: Voices("22222222", 3)}),
     # what villages opened themselves, and share as they like
-    _own("Kiigemäe küla", DETAIL, {SECOND: Voices("33333233", 14), THIRD: Voices("43342333", 15, has_texts=True)}),
+    Story(
+        "Kiigemäe küla",
+        {SECOND: Voices("33333233", 14), THIRD: Voices("43342333", 15, has_texts=True)},
+        share=DETAIL,
+        is_own=True,
+        is_example=True,
+    ),
     _own("Sügisjärve küla", DETAIL, {SECOND: Voices("44343434", 13), THIRD: Voices("44444344", 14)}, is_example=True),
     _own("Härmaoja küla", NOTHING, {SECOND: Voices("33333333", 12), THIRD: Voices("44333343", 13)}),
     _own("Metskukla küla", NOTHING, {NOW: Voices("22222222", 6)}),
