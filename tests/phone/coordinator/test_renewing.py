@@ -36,6 +36,7 @@ def test_the_link_that_was_shown_takes_the_old_ones_place(coordinator):
     assert page.status_code == 200
     assert f"/c/{new}" in page.text
     assert f'href="/c/{new}/card.pdf?lang=et"' in page.text
+    assert coordinator.opened.key not in page.text
     assert at(coordinator, new) == 200
     assert at(coordinator, coordinator.opened.key) == 404
     assert coordinator.get().status_code == 404
