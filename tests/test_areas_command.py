@@ -86,7 +86,7 @@ def test_what_changed_is_said(run: Run, tmp_path: Path, file: Path) -> None:
         f"Gone from the register: 1\n  Õunapuu küla, {PIHLA} (00930201)",
         "Stay the same: 3",
         "1 code had lost its leading zeros",
-        "The register now is newer (01.04.2026)",
+        "The present register is newer (01.04.2026)",
     ):
         assert said in out
 

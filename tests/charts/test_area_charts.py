@@ -208,7 +208,7 @@ class TestTheMap:
         first, *others = (side.standing for side in found.sides)
         lost = replace(first, area=replace(first.area, point=None))
         chart = municipality_map(Q, words("en"), MUNICIPALITY, [lost, *others], Land())
-        assert f"1 area is not on the map, for its place is not known: {first.area.name}." in text_of(chart.html)
+        assert f"1 area is not on the map, because its location is not known: {first.area.name}." in text_of(chart.html)
 
     def test_a_mark_is_a_link_for_a_pointer_and_hidden_from_others(self) -> None:
         pins = re.findall(r'<a class="kp-pin"[^>]*>', drawn("map", "et").html)

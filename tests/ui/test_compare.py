@@ -88,7 +88,7 @@ def test_an_operator_and_another_municipality_see_none_of_it(settled, let_in):
 
 
 @pytest.mark.parametrize(
-    ("language", "title"), [("et", "Võrdle piirkondi"), ("en", "Compare areas"), ("ru", "Сравнить районы")]
+    ("language", "title"), [("et", "Võrdle piirkondi"), ("en", "Compare areas"), ("ru", "Сравнить места")]
 )
 def test_a_worker_sees_all_areas_by_name(settled, language, title):
     shown = page("compare", language)

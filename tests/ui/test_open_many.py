@@ -180,7 +180,7 @@ def test_a_round_that_is_shared_with_nobody_leaves_no_trace(enter, house, regist
     [
         ("", "Nimekirjas ei ole ühtegi piirkonda"),
         ("Peri küla\n; Mari", "rida 2, veerg „nimi“: nimi on puudu"),
-        ("Peri küla\n\nPERI küla", "rida 3, veerg „nimi“: „PERI küla“ on sama koht mis real 1"),
+        ("Peri küla\n\nPERI küla", "rida 3, veerg „nimi“: „PERI küla“ on sama piirkond mis real 1"),
         ("\n".join(f"Küla {n}" for n in range(501)), "Nimekirjas on 501 piirkonda, korraga saab avada kuni 500"),
     ],
 )

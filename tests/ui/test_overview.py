@@ -70,8 +70,8 @@ def test_every_area_is_listed_by_name_with_its_phase_and_its_round_in_words(app,
         "Phase 3 küla 3: Tegutsev kogukond voor lõppes 28.05.2026",
         "Group only küla 2: Kujunev kogukond; koosolekul kokku lepitud vastus",
         "Closing küla 1: Ärkav kogukond voor on avatud kuni 05.10.2026; voor lõppes 28.05.2024",
-        "Nothing küla Veel teadmata voor ei ole alanud",
-        "Shares nothing küla Veel teadmata voor ei ole alanud",
+        "Nothing küla Veel teadmata voor on alustamata",
+        "Shares nothing küla Veel teadmata voor on alustamata",
     ):
         assert line in told
 
@@ -118,7 +118,7 @@ def test_an_empty_municipality_leads_on(app, let_in):
     let_in(municipality="Tühi vald")
     found = page("municipality")
     assert headings(found) == ["Kuidas alustada"]
-    assert headings(found, 3) == ["Too sisse piirkondade register", "Ava hindamisvoorud"]
+    assert headings(found, 3) == ["Lisa piirkondade register", "Ava voorud"]
     assert [link for link in found.get("page_link") if link.proto.page in ("open-round", "open-many")]
 
 
@@ -127,7 +127,7 @@ def test_with_a_register_and_no_round_the_areas_are_there_and_the_next_step_is_t
     let_in()
     found = page("municipality")
     assert headings(found)[0] == "Kuidas alustada"
-    assert headings(found, 3)[0] == "Ava hindamisvoorud"
+    assert headings(found, 3)[0] == "Ava voorud"
     assert listed(found) == ["Peri küla"]
 
 
