@@ -15,6 +15,8 @@ from assessment.journeys import access
 from assessment.journeys import round as journey
 from tests.e2e.test_access import settled, violations
 
+# A file is sent, read and answered; a machine with much else to do takes its time.
+PATIENT = 20_000
 KEY = re.compile(r"/c/([\w-]{32})")
 
 
@@ -31,7 +33,7 @@ def worker(visitor, app_url, app_house, municipality, width=1280, **options):
 
 def bring(page, name, content):
     page.locator(".kp-file input").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
-    expect(page.get_by_text(name)).to_be_visible()
+    expect(page.get_by_text(name)).to_be_visible(timeout=PATIENT)
 
 
 @pytest.mark.parametrize("language", languages())
@@ -45,14 +47,14 @@ def test_from_a_list_to_cards_and_links(visitor, app_url, app_house, language, w
     page.get_by_text(say("many.source.file")).click()
     bring(page, "vigane.csv", "nimi;kontakt\n;Mari\nPeri küla;\n".encode("cp1257"))
     page.locator(".st-key-many_check button").click()
-    expect(page.locator("[data-testid=stAlert]")).to_contain_text(say("many.faults"))
+    expect(page.locator("[data-testid=stAlert]")).to_contain_text(say("many.faults"), timeout=PATIENT)
     found["faults"] = violations(page)
     bring(page, "hea.csv", "nimi;kontakt\nKiisa küla;Mari\nPeri küla;\n".encode())
     page.locator(".st-key-many_check button").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(say("many.review"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(say("many.review"), timeout=PATIENT)
     found["review"] = violations(page)
     page.locator(".st-key-many_go button").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text(say.count("many.opened", 2))
+    expect(page.get_by_role("heading", level=1)).to_have_text(say.count("many.opened", 2), timeout=PATIENT)
     found["opened"] = violations(page)
     assert not any(found.values()), found
 
@@ -69,7 +71,7 @@ def test_from_a_list_to_cards_and_links(visitor, app_url, app_house, language, w
     assert [journey.of_code(app_house.store, app_house.codes, code).id for code in codes] == [one.id for one in rounds]
 
     page.locator(".st-key-many_taken button").click()
-    expect(page.locator(".st-key-many_another button")).to_be_visible()
+    expect(page.locator(".st-key-many_another button")).to_be_visible(timeout=PATIENT)
     assert violations(page) == []
     assert page.locator(".st-key-many_cards").count() == 0
     assert "Kiisa küla" in page.locator("table").inner_text()
