@@ -118,7 +118,7 @@ def test_what_is_wrong_is_said_and_nothing_stored(
     bad.write_bytes(b"\x89PNG\r\n\x1a\n")
     status, out, err = run("import", bad)
     assert (status, out) == (1, "")
-    assert "in truth PNG" in err
+    assert "really PNG" in err
     assert "Nothing was stored." in err
     bad.write_bytes(csv())
     assert "--date" not in run("import", bad, "--date", "2026-04-01")[2]

@@ -83,7 +83,7 @@ def test_cards_that_cannot_be_written_do_not_lose_the_links(run, house, tmp_path
             ["“telefon”: this column is not known", "row 3, column “area”: the name is"],
         ),
         ("area\nPeri\nperi\n", (), ["“peri” is the same area as in row 2"]),
-        ("area,kind\nPeri,planet\n", (), ["“planet” is no kind of area"]),
+        ("area,kind\nPeri,planet\n", (), ["“planet” is not a kind of area"]),
         ("area,vald\nPeri,Võru vald\n", ("--municipality", "Põlva vald"), ["“Võru vald” is another municipality"]),
         (LIST, ("--days", "0"), ["Allowed: 1 to 366"]),
         (LIST, ("--ways", "link,pigeon"), ["'pigeon' is no way to answer"]),

@@ -300,7 +300,7 @@ class TestTheIntervalPlot:
 
     def test_the_domains_of_the_index_are_named(self) -> None:
         told = text_of(drawn("interval", "et").html)
-        assert f"üle {len(side_by_side().domains)} teema" in told
+        assert f"{len(side_by_side().domains)} teema keskmine" in told
 
 
 class TestMoves:
