@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -15,8 +16,16 @@ from assessment.intake.settlement_rows import Rows
 from assessment.intake.text_table import MOST_ROWS, tidy
 
 
-def features_of(held: object) -> Features:
-    """The features of what a JSON file held. Raises `FileError`."""
+def read_features(content: bytes) -> Features:
+    """The features of a JSON file. Raises `FileError`."""
+    try:
+        # Each polygon becomes a shape as soon as it is read: as lists of numbers all of them would take ten times as
+        # much memory as the file.
+        held = json.loads(content.decode("utf-8-sig"), object_hook=_shape_of)
+    except UnicodeDecodeError:
+        raise fault("areas.fault.json.encoding") from None
+    except (ValueError, RecursionError) as error:
+        raise fault("areas.fault.json", row=getattr(error, "lineno", 1)) from None
     if not isinstance(held, Mapping):
         raise fault("areas.fault.json.other")
     if held.get("type") == "Topology":
@@ -41,7 +50,8 @@ class Features:
         self._features = features
         self._turns = False
         self._change: Change | None = None
-        first = next((number for number, one in enumerate(features) if one.get("geometry")), None)
+        polygons = (number for number, one in enumerate(features) if isinstance(one.get("geometry"), shapely.Geometry))
+        first = next(polygons, None)
         if first is not None:
             self._tell(first)
 
@@ -53,7 +63,8 @@ class Features:
     def rows(self) -> Rows:
         """The properties as rows, all as text, and what is a point as columns of its own."""
         rows = [
-            {str(name).upper(): _text(value) for name, value in one["properties"].items()} for one in self._features
+            _point_of(one) | {str(name).upper(): _text(value) for name, value in one["properties"].items()}
+            for one in self._features
         ]
         columns = list(dict.fromkeys(column for row in rows for column in row))
         empty = dict.fromkeys(columns, "")
@@ -61,10 +72,9 @@ class Features:
 
     def shape(self, number: int) -> Any:
         """The polygon of a feature in L-EST97; None for one without a polygon."""
-        geometry = self._features[number].get("geometry")
-        if not geometry or not isinstance(geometry, Mapping) or geometry.get("type") == "Point":
-            return None
         shape = self._polygon(number)
+        if shape is None:
+            return None
         if self._turns:
             shape = transformed(shape, lambda x, y: (y, x))
         west, south, east, north = shape.bounds
@@ -74,10 +84,10 @@ class Features:
         return shape if self._change is None else transformed(shape, self._change)
 
     def _tell(self, number: int) -> None:
-        geometry = self._features[number]["geometry"]
-        if isinstance(geometry, Mapping) and geometry.get("type") == "Point":
+        shape = self._polygon(number)
+        if shape is None:
             return
-        west, south, east, north = self._polygon(number).bounds
+        west, south, east, north = shape.bounds
         for turns, (x, y) in ((False, ([west, east], [south, north])), (True, ([south, north], [west, east]))):
             for right, change in ((are_metres, None), (are_degrees, from_lonlat)):
                 if right(x, y):
@@ -86,11 +96,34 @@ class Features:
         raise fault("areas.fault.shapes.elsewhere", row=number + 1, value=f"{west:.6g} {south:.6g}")
 
     def _polygon(self, number: int) -> Any:
-        try:
-            shape = polygon_of(self._features[number]["geometry"])
-        except ValueError:
-            raise fault("areas.fault.shapes", row=number + 1) from None
-        return shapely.force_2d(shape)
+        """The shape of a feature; None for one without, or with a point alone."""
+        geometry = self._features[number].get("geometry")
+        if not geometry or (isinstance(geometry, Mapping) and geometry.get("type") == "Point"):
+            return None
+        if not isinstance(geometry, shapely.Geometry):
+            raise fault("areas.fault.shapes", row=number + 1)
+        return geometry
+
+
+def _shape_of(held: dict[str, Any]) -> Any:
+    """A polygon as a shape, anything else as it is; what should be a polygon and is none stays, and is told later."""
+    if held.get("type") not in ("Polygon", "MultiPolygon") or "coordinates" not in held:
+        return held
+    try:
+        return shapely.force_2d(polygon_of(held))
+    except ValueError:
+        return held
+
+
+def _point_of(feature: Mapping[str, Any]) -> dict[str, str]:
+    """The coordinates of a feature that is a point alone."""
+    geometry = feature.get("geometry")
+    if not isinstance(geometry, Mapping) or geometry.get("type") != "Point":
+        return {}
+    coordinates = geometry.get("coordinates")
+    if not isinstance(coordinates, list) or len(coordinates) < 2:
+        return {}
+    return dict(zip(("X", "Y"), map(_text, coordinates), strict=False))
 
 
 def _text(value: object) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,7 +12,7 @@ from assessment.core.register import Outline
 from assessment.core.settlements import Settlement, SettlementFile
 from assessment.intake.archive import Archive
 from assessment.intake.faults import fault, shown
-from assessment.intake.geojson import features_of
+from assessment.intake.geojson import read_features
 from assessment.intake.outlines import drawn
 from assessment.intake.recognising import DBF, JSON, ZIP, date_in, kind_of
 from assessment.intake.settlement_rows import KNOWN, Rows, by_municipality, settlements_of
@@ -99,13 +98,7 @@ def _layer_of(tables: tuple[str, ...]) -> str:
 
 
 def _of_json(content: bytes, name: str) -> _Opened:
-    try:
-        held = json.loads(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise fault("areas.fault.json.encoding") from None
-    except (ValueError, RecursionError) as error:
-        raise fault("areas.fault.json", row=getattr(error, "lineno", 1)) from None
-    features = features_of(held)
+    features = read_features(content)
     return _Opened(features.rows(), date_in(name), features.shape, features.notes)
 
 

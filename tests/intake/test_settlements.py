@@ -333,6 +333,15 @@ class TestGeoJson:
         assert [one.code for one in file.settlements] == CODES
         assert notes(file) == {"zeros": 1}
 
+    def test_points_are_taken_as_points_beside_polygons_in_degrees(self) -> None:
+        held = json.loads(geojson([degrees(square(number)) for number in range(5)]))
+        held["features"][0]["geometry"] = {"type": "Point", "coordinates": [650_500, 6_450_500]}
+        held["features"][1]["geometry"] = {"type": "Point", "coordinates": []}
+        first, second, third, *_ = read_settlements(json.dumps(held).encode(), "a").settlements
+        assert first.point == pytest.approx(third.point, abs=0.05)
+        assert (first.outline, second.point) == (None, None)
+        assert third.outline is not None
+
     def test_without_places_it_is_a_table(self) -> None:
         assert notes(read_settlements(geojson([None] * 5), "a")) == {"no_outline": 5, "no_point": 5}
 

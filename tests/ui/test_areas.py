@@ -268,6 +268,17 @@ class TestOperator:
         assert "Sarnased nimed" not in html(shown)
         assert not [text for text in shown.text if "Õunapuu" in text.value]
 
+    def test_a_merge_tells_an_operator_of_no_round(self, house, let_in):
+        let_in(municipality=KUUSE)
+        taken_in()
+        asked(house, "Õunapuu")
+        press(page("areas"), "areas_merge_0")
+        assert "Ühendatud: Õunapuu" in html(page("areas"))
+        let_in("operator", "")
+        said = html(page("areas"))
+        assert "Õunapuu" not in said
+        assert f"{KUUSE}, asustusyksus_shp.zip" in said
+
     def test_what_is_about_others_too_a_worker_does_not_undo(self, house, let_in):
         let_in("operator", "")
         taken_in()

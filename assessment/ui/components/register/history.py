@@ -17,19 +17,21 @@ from assessment.ui.uninterrupted import uninterrupted
 ASKED = "areas_undoing"
 # Older ones are undone by the command.
 MOST_STEPS = 30
+# An operator sees these alone: merges are made of the names of rounds.
+OF_FILES = (REGISTER, POPULATION)
 DAY_FORMAT = "%d.%m.%Y"
 
 
 def draw(visit: Visit, municipality: str) -> None:
     """The steps, and a button beside each that this access may take back."""
     say = visit.say
-    steps = visit.house.store.steps(municipality)[:MOST_STEPS]
+    steps = [step for step in visit.house.store.steps(municipality) if municipality or step.what in OF_FILES]
     if not steps:
         deeds.tell(visit, deeds.STEPS)
         return
     st.html(f"<h2>{say('areas.steps')}</h2><p>{say('areas.steps.text')}</p>")
     deeds.tell(visit, deeds.STEPS)
-    for step in steps:
+    for step in steps[:MOST_STEPS]:
         with st.container(border=True, key=f"areas-step-{step.number}"):
             _one(visit, step, municipality)
 
@@ -38,8 +40,8 @@ def _one(visit: Visit, step: Step, municipality: str) -> None:
     say, told = visit.say, _told(visit.say, step)
     made = say("areas.step.on", date=step.made_on.strftime(DAY_FORMAT))
     # A merge and an own area are named in the line itself.
-    file = f"{escape(step.note)}, " if step.what in (REGISTER, POPULATION) and step.note else ""
-    st.html(f"<p><strong>{escape(told)}</strong><br>{file}{made}</p>")
+    file = f"{escape(step.note)}, " if step.what in OF_FILES and step.note else ""
+    st.html(f"<p><strong>{escape(told)}</strong><br>{_whose(say, step, municipality)}{file}{made}</p>")
     if municipality and not areas.may_undo(step, municipality):
         st.html(f'<p class="kp-small">{say("areas.step.operator")}</p>')
     elif st.session_state.get(ASKED) == step.number:
@@ -51,6 +53,14 @@ def _one(visit: Visit, step: Step, municipality: str) -> None:
     else:
         label = as_label(say("areas.undo.label", step=told))
         st.button(label, key=f"ask-{step.number}", on_click=_ask, args=(step.number,))
+
+
+def _whose(say: Say, step: Step, municipality: str) -> str:
+    """For an operator, which municipality a step is about, as HTML."""
+    if municipality:
+        return ""
+    names = step.municipalities
+    return f"{escape(names[0]) if len(names) == 1 else say.count('areas.municipalities', len(names))}, "
 
 
 def _told(say: Say, step: Step) -> str:

@@ -47,7 +47,7 @@ def _one(visit: Visit, area: RegisteredArea, names: dict[str, str]) -> None:
 def _form(visit: Visit, names: dict[str, str]) -> None:
     say, language = visit.say, visit.language
     problem = st.session_state.get(PROBLEM, "")
-    with st.container(border=True, key="own-form"):
+    with st.expander(say("areas.own.new"), expanded=bool(problem)):
         st.text_input(
             say("areas.own.name"),
             max_chars=NAME_LENGTH,

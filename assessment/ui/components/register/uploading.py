@@ -13,6 +13,19 @@ from assessment.ui.context import Visit
 
 MOST = MOST_BYTES // MEGABYTE
 TURN = "{key}_turn"
+# The same words as the button's name, whenever it is drawn anew: what CSS writes is not a name to every reader.
+_NAME = """
+export default function ({ data }) {
+  const field = document.querySelector(`.st-key-upload-${data.key}`)
+  if (!field) return
+  const name = () => field.querySelectorAll("[data-testid=stFileUploaderDropzone] button[kind=secondary]")
+    .forEach(button => button.setAttribute("aria-label", data.name))
+  name()
+  const watcher = new MutationObserver(name)
+  watcher.observe(field, { childList: true, subtree: true })
+  return () => watcher.disconnect()
+}
+"""
 
 
 def ask(visit: Visit, key: str, label: str, button: str) -> UploadedFile | None:
@@ -24,6 +37,8 @@ def ask(visit: Visit, key: str, label: str, button: str) -> UploadedFile | None:
         limit = say("areas.upload.limit", most=MOST)
         # No kinds are named: the field would refuse others in English, and a wrong file is told about better here.
         found = st.file_uploader(f"{label} ({limit})", key=widget, max_upload_size=MOST)
+        component = st.components.v2.component("name_of_field", js=_NAME)
+        component(data={"key": key, "name": button}, key=f"name-{key}", height=0)
         # The browser refuses a file that is too large, and nobody else hears of it: style.css shows this then.
         with st.container(key=f"again-{key}"):
             st.html(f'<p class="kp-problem" role="alert">{say("areas.upload.failed", most=MOST)}</p>')
