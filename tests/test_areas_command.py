@@ -123,7 +123,7 @@ def test_what_is_wrong_is_said_and_nothing_stored(
     bad.write_bytes(csv())
     assert "--date" not in run("import", bad, "--date", "2026-04-01")[2]
     run("undo", 1)
-    assert "does not say which date" in run("import", bad)[2]
+    assert "--date YYYY-MM-DD" in run("import", bad)[2]
     assert "still to come" in run("import", bad, "--date", "2999-01-01")[2]
     assert "cannot be read" in run("import", tmp_path / "none.zip")[2]
     assert "Nothing to take in" in run("import")[2]

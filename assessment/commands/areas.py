@@ -78,6 +78,8 @@ def _import_register(options: argparse.Namespace, house: House, say: Say) -> Non
     for group in changes_told(found.difference, say):
         _print_group(group)
     print(say("areas.preview.same", number=found.difference.same))
+    if on is None and not options.dry_run:
+        raise UnusableError("The file does not say of which date it is: say --date YYYY-MM-DD. Nothing was stored.")
     if not options.dry_run:
         step = areas.take_in(house.store, house.clock, found, options.date)
         log.info("A register of areas was taken in: step %s", step.number)
