@@ -7,6 +7,7 @@ import tomllib
 import pytest
 
 from assessment.core.area import Area
+from assessment.i18n.texts import words
 from assessment.intake.recognising import MEGABYTE, MOST_BYTES
 from assessment.journeys import access, opening
 from assessment.journeys import areas as journey
@@ -109,7 +110,7 @@ class TestRegister:
 
     def test_the_same_file_again_changes_nothing(self, house, worker):
         taken_in()
-        assert "ei muutu midagi peale kuupäeva" in html(upload(page("areas")))
+        assert words("et")("areas.preview.nothing") in html(upload(page("areas")))
 
     def test_an_older_register_is_told(self, house, worker):
         taken_in()
