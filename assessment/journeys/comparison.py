@@ -24,8 +24,9 @@ from assessment.core.shared_result import FORM, agreed_result, from_text, shared
 from assessment.core.shared_rounds import GroupAnswer, StoredShare
 from assessment.core.snapshot import from_text as snapshot_from_text
 
-# So many series are read whole at once, when what their municipality sees of them was not made yet.
-CHUNK = 200
+# So many series are read whole at once, when what their municipality sees of them was not made yet: of many workers at
+# once each holds no more than these in memory, and others write between.
+CHUNK = 20
 
 Version = Callable[[str], Questionnaire]
 
