@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby, islice
 
@@ -18,10 +18,10 @@ from assessment.core.overview import Picture, SharedResult, SharedRound
 from assessment.core.ports import Clock, Store
 from assessment.core.profile import profiles_of_each
 from assessment.core.questionnaire import Questionnaire
-from assessment.core.register import Outline
+from assessment.core.register import Outline, RegisteredArea, Source
 from assessment.core.response import GROUP
 from assessment.core.shared_result import FORM, agreed_result, from_text, shared_results, to_text
-from assessment.core.shared_rounds import GroupAnswer, StoredShare
+from assessment.core.shared_rounds import GroupAnswer, StoredShare, StoredShares
 from assessment.core.snapshot import from_text as snapshot_from_text
 
 # So many series are read whole at once, when what their municipality sees of them was not made yet: of many workers at
@@ -44,27 +44,74 @@ def picture(
     `questionnaire` is the version in use, `version` finds another by its name; `contacts` are the areas' last contacts.
     """
     today, municipality = clock.today(), _municipality(access, clock.today())
-    stored = store.shared_rounds(municipality, FORM)
-    groups = store.group_answers(municipality)
-    registered, aliases = store.areas(municipality), store.aliases(municipality)
-    source = store.source(municipality)
-
-    rounds = [from_text(text) for text in stored.made]
-    made, unreadable = _make(store, version, stored.waiting)
-    agreed, more_unreadable = _agreed(version, groups, [*rounds, *made])
-    rounds = [replace(one, agreed=agreed[one.id]) if one.id in agreed else one for one in (*rounds, *made)]
-    results = [result for one in rounds for result in (one.result, one.agreed) if result]
-    names = {questionnaire.name, *(one.questionnaire for one in results)}
-    return picture_of(
+    found = _Found(
         municipality=municipality,
         questionnaire=questionnaire.name,
+        version=version,
         today=today,
-        registered=registered,
+        stored=store.shared_rounds(municipality, FORM),
+        groups=store.group_answers(municipality),
+        registered=store.areas(municipality),
+        aliases=store.aliases(municipality),
+        source=store.source(municipality),
+        contacts=None if contacts is None else dict(contacts),
+    )
+
+    before, drawn = _last.get(municipality, (None, None))
+    if drawn is not None and before == found:
+        return drawn
+    made, unreadable = _make(store, version, found.stored.waiting)
+    drawn = _drawn(found, made, unreadable)
+    # What is just made is read as made the next time; a version that cannot be read may be put back.
+    if not drawn.unreadable and not any(one.is_frozen for one in found.stored.waiting):
+        _remember(found, drawn)
+    return drawn
+
+
+@dataclass(frozen=True)
+class _Found:
+    """All that a picture is made of: while it is the same, so is the picture."""
+
+    municipality: str
+    questionnaire: str
+    version: Version
+    today: date
+    stored: StoredShares
+    groups: tuple[GroupAnswer, ...]
+    registered: tuple[RegisteredArea, ...]
+    aliases: Mapping[str, str]
+    source: Source | None
+    contacts: Mapping[str, date] | None
+
+
+# The last picture of each municipality, with what it was made of. To compare that takes a tenth of making it anew.
+_last: dict[str, tuple[_Found, Picture]] = {}
+MUNICIPALITIES = 80
+
+
+def _remember(found: _Found, drawn: Picture) -> None:
+    if len(_last) >= MUNICIPALITIES and found.municipality not in _last:
+        _last.clear()
+    _last[found.municipality] = found, drawn
+
+
+def _drawn(found: _Found, made: Sequence[SharedRound], unreadable: set[str]) -> Picture:
+    """The picture, `made` being the rounds that were waiting."""
+    rounds = [*map(from_text, found.stored.made), *made]
+    agreed, more_unreadable = _agreed(found.version, found.groups, rounds)
+    rounds = [replace(one, agreed=agreed[one.id]) if one.id in agreed else one for one in rounds]
+    results = [result for one in rounds for result in (one.result, one.agreed) if result]
+    names = {found.questionnaire, *(one.questionnaire for one in results)}
+    return picture_of(
+        municipality=found.municipality,
+        questionnaire=found.questionnaire,
+        today=found.today,
+        registered=found.registered,
         rounds=rounds,
-        aliases=aliases,
-        comparable=comparable_versions(sorted(names), version),
-        contacts=contacts,
-        source=source,
+        aliases=found.aliases,
+        comparable=comparable_versions(sorted(names), found.version),
+        contacts=found.contacts,
+        source=found.source,
         unreadable=tuple(sorted(unreadable | more_unreadable)),
     )
 

@@ -21,7 +21,7 @@ from assessment.core.snapshot import from_text
 from assessment.core.standing import INSUFFICIENT, QUESTIONNAIRE, Refused
 from assessment.core.suppression import FEW, Suppressed
 from assessment.i18n.texts import words
-from assessment.journeys import comparison, round_result
+from assessment.journeys import comparison, coordination, round_result
 from assessment.reports import responses_table
 from tests import municipalities
 from tests.charts.rounds import Q, crowd
@@ -273,6 +273,58 @@ class TestPicture:
         assert (one.latest.phase, one.earlier[0].phase) == (3, 1)
         assert one.latest.verdict is None, "nothing is told of a change between rounds of different people"
         assert one.latest.series != one.earlier[0].series
+
+
+class TestTheLastPicture:
+    """It is made anew as soon as anything that it is made of is another, and not before."""
+
+    @pytest.fixture
+    def store(self):
+        store = MemoryStore()
+        known = [Invented(crowd(14, (1,) * 8), date(2025, 5, 28), group=(2,) * 8)]
+        settle(store, CountingCodes(), {"Peri": known, "Naha": []})
+        picture(store)
+        return store
+
+    def test_it_is_kept_while_nothing_changes(self, store):
+        assert picture(store) is picture(store)
+
+    def test_another_municipality_has_its_own(self, store):
+        elsewhere = replace(ACCESS, municipality="Võru vald")
+        assert picture(store).areas
+        assert not picture(store, elsewhere).areas
+        assert picture(store).areas
+
+    def test_a_new_day_contact_or_round_is_seen(self, store):
+        before = picture(store)
+        later = comparison.picture(store, FixedClock(date(2026, 10, 2)), Q, version, ACCESS)
+        assert later.today == date(2026, 10, 2)
+        assert [one.reason for one in picture(store, contacts={}).attention].count("no_contact") == 2
+        contacts = {"area-0": TODAY}
+        assert [one.reason for one in picture(store, contacts=contacts).attention].count("no_contact") == 1
+        contacts["area-1"] = TODAY
+        assert [one.reason for one in picture(store, contacts=contacts).attention].count("no_contact") == 0
+        assess(store, opening_codes(), "Naha", [Invented(open_until=TODAY)])
+        assert by_name(before)["Naha"].state == NOT_BEGUN
+        assert by_name(picture(store))["Naha"].state == "open"
+
+    def test_a_deleted_round_and_a_changed_answer_of_a_group_are_seen(self, store):
+        (of_round,) = store.rounds()
+        assert by_name(picture(store))["Peri"].agreed.phase == 2
+        given = dict.fromkeys(Q.domain_ids, "3") | {"present": "9"}
+        coordination.agree(store, CLOCK, CountingCodes(), Q, of_round, given)
+        assert by_name(picture(store))["Peri"].agreed.phase == 3
+        store.delete_round(of_round.id)
+        assert by_name(picture(store))["Peri"].latest is None
+
+    def test_a_merge_and_its_undoing_are_seen(self, store):
+        assess(store, opening_codes(), "Peri küla", [Invented(crowd(14))])
+        assert len(picture(store).areas) == 3
+        alias = Alias("Peri küla", MUNICIPALITY, "area-0")
+        step = store.take_step(Step(MERGE, (MUNICIPALITY,), TODAY), Changes(aliases=(alias,)))
+        assert len(picture(store).areas) == 2
+        store.undo_step(step.number)
+        assert len(picture(store).areas) == 3
 
 
 def opening_codes():
