@@ -1,14 +1,17 @@
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
 from pathlib import Path
 
+import grimp
 import pytest
 
 from assessment.authoring.ids import PAGES
+from assessment.ui import navigation
+from assessment.ui.components import municipal
 from tests.authoring.forms import FADING, loaded, structure_codes
 
-UI = Path(__file__).parents[2] / "assessment" / "ui"
 SOURCED = "sources: {K1: https://example.ee}\nstories:\n  - {id: one, phases: [quiet], sources: [K1]}\n"
 
 
@@ -64,9 +67,26 @@ def test_words_of_the_pages_elsewhere__ok(tmp_path: Path) -> None:
     assert structure_codes(tmp_path, *changes) == []
 
 
+def open_to_everybody() -> set[str]:
+    """The modules of the pages on which the fields of items may be drawn: all but the municipality's."""
+    graph = grimp.build_graph("assessment", cache_dir=None)
+    pages = {draw.__module__ for name, (draw, _) in navigation.PAGES.items() if not municipal.is_municipal(name)}
+    frame = {
+        module
+        for module in graph.find_modules_directly_imported_by("assessment.ui.navigation")
+        if not module.startswith("assessment.ui.pages.")
+    }
+    roots = pages | frame - {municipal.__name__}
+    found = roots.union(*(graph.find_upstream_modules(module) for module in roots))
+    return {module for module in found if module.startswith("assessment.ui.")}
+
+
 def test_no_widget_of_the_pages_can_have_the_name_of_an_item_s() -> None:
     """An item's field is named <item>-<language>: what the pages name with a dash begins with a word of their own."""
-    sources = [path.read_text("utf-8") for path in UI.rglob("*.py")]
+    modules = open_to_everybody()
+    assert "assessment.ui.pages.self_assessment" in modules
+    assert "assessment.ui.pages.area" not in modules
+    sources = [Path(str(find_spec(module).origin)).read_text("utf-8") for module in modules]
     keys = {key for source in sources for key in re.findall(r"""\bkey ?= ?f?["']([^"']+)["']""", source)}
     assert len(keys) > 20
     named = {key.split("-")[0] for key in keys if "-" in key}
