@@ -59,8 +59,10 @@ PUBLIC = "https://peegel.example.ee"
 CODES = RandomCodes(KEY.encode())
 # One device reads both sides, so that what is drawn for it is the same.
 COOKIES = f"seat={'s' * 32}; round_seat={'r' * 32}"
-# New at random each time: the mark of a form that may be sent once only, and the name of a file made on demand.
-ONCE = re.compile(rb'(name="once" value=")[^"]*')
+# New at random each time: the mark of a form that may be sent once only, a private link that is offered in the place of
+# another, and the name of a file made on demand.
+ONCE = re.compile(rb'(name="(?:once|new)" value=")[^"]*')
+OFFERED = re.compile(rb"(/c/)[\w-]{32}")
 FILE = re.compile(r"'deferredFileId': '[0-9a-f]{32}'")
 LINK = re.compile(r'(?:href|src)="([^"#]+)')
 STARTS = ("/a/{code}", "/r/{code}", "/c/{key}")
@@ -124,7 +126,7 @@ def get(address, path):
     asked = urllib.request.Request(address + path, headers={"Cookie": COOKIES, "Accept": "text/html"})
     try:
         with urllib.request.urlopen(asked, timeout=60) as answer:
-            return answer.status, answer.headers.get_content_type(), ONCE.sub(rb"\1", answer.read())
+            return answer.status, answer.headers.get_content_type(), OFFERED.sub(rb"\1", ONCE.sub(rb"\1", answer.read()))
     except urllib.error.HTTPError as error:
         return error.code, error.headers.get_content_type(), error.read()
 

@@ -86,7 +86,7 @@ class TestFirstPage:
 
     def test_what_wants_attention_is_listed_with_its_reason(self):
         page = said()
-        assert "Vaibumise märgid Vastanute meelest läheb mitu asja halvemaks." in page
+        assert "Vaibumise märgid Vastanute arvates läheb mitu asja halvemaks." in page
         assert "puhkust. Fading." in page
         assert "Moved down (kindlalt tagasi liikunud, eelmine voor: 2024); Moved up (kindlalt edasi liikunud" in page
         assert "Closing (05.10.2026)" in page
