@@ -126,7 +126,8 @@ def get(address, path):
     asked = urllib.request.Request(address + path, headers={"Cookie": COOKIES, "Accept": "text/html"})
     try:
         with urllib.request.urlopen(asked, timeout=60) as answer:
-            return answer.status, answer.headers.get_content_type(), OFFERED.sub(rb"\1", ONCE.sub(rb"\1", answer.read()))
+            body = OFFERED.sub(rb"\1", ONCE.sub(rb"\1", answer.read()))
+            return answer.status, answer.headers.get_content_type(), body
     except urllib.error.HTTPError as error:
         return error.code, error.headers.get_content_type(), error.read()
 
