@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from assessment.core.errors import ChangedError, GoneError, StoreError
+from assessment.core.errors import ChangedError, GoneError
 from assessment.core.register import (
     REGISTER,
     Changes,
@@ -19,6 +19,7 @@ from assessment.core.register import (
     place_key,
     with_people,
 )
+from tests.fake_memory import Memory
 
 
 @dataclass
@@ -32,7 +33,7 @@ class Span:
     until: int | None = None
 
 
-class MemoryAreas:
+class MemoryAreas(Memory):
     """The register's part of the `Store` in memory."""
 
     def __init__(self) -> None:
@@ -40,7 +41,6 @@ class MemoryAreas:
         self._spans: list[Span] = []
         self._steps: dict[int, Step] = {}
         self._taken = 0
-        self.broken = ""
 
     def areas(self, municipality: str) -> tuple[RegisteredArea, ...]:
         return with_people(entry.area for entry in self.entries(municipality)) if municipality else ()
@@ -148,10 +148,3 @@ class MemoryAreas:
         for span in self._holding(what):
             if span.identity == identity:
                 span.until = self._taken
-
-    def _check(self, *texts: str) -> None:
-        if self.broken:
-            raise StoreError(self.broken)
-        for written in texts:
-            if any(sign == "\x00" or "\ud800" <= sign <= "\udfff" for sign in written):
-                raise StoreError("The text holds a sign that cannot be stored.")

@@ -8,9 +8,10 @@ from assessment.core.ports import StoredAssessment
 from assessment.core.register import name_key
 from assessment.core.round import Round
 from assessment.core.shared_rounds import FrozenShare, GroupAnswer, StoredShare, StoredShares
+from tests.fake_memory import Memory
 
 
-class MemoryShares:
+class MemoryShares(Memory):
     """The part of a `MemoryStore` that municipalities see."""
 
     _assessments: dict[str, StoredAssessment]

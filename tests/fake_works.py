@@ -7,9 +7,10 @@ from datetime import date
 
 from assessment.core.errors import GoneError, StoreError
 from assessment.core.work import CheckedStep, LoggedContact, OutsideView
+from tests.fake_memory import Memory
 
 
-class MemoryWorks:
+class MemoryWorks(Memory):
     """`Works` in memory, in the order of writing."""
 
     def __init__(self) -> None:
@@ -90,9 +91,6 @@ class MemoryWorks:
         )
         self._contacts, self._views, self._checked_steps = contacts, views, steps
         return gone
-
-    def _check(self, *texts: str) -> None:
-        raise NotImplementedError
 
 
 def _texts(one: LoggedContact) -> tuple[str, ...]:

@@ -19,13 +19,8 @@ from assessment.journeys.access import Invitation
 
 
 @pytest.fixture
-def house(tmp_path, monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/app.db")
-    monkeypatch.setenv("PUBLIC_URL", "https://peegel.example.ee/")
-    bootstrap._built.cache_clear()
-    yield bootstrap.house()
-    bootstrap.house().store.close()
-    bootstrap._built.cache_clear()
+def public_url():
+    return "https://peegel.example.ee/"
 
 
 @pytest.fixture

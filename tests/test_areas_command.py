@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from assessment import bootstrap
 from assessment.__main__ import main
 from assessment.bootstrap import House
 from assessment.intake import recognising
 from tests.settlement_files import KUUSE, PIHLA, ROWS, csv, layer, zipped
 
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[House]:
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/app.db")
-    bootstrap._built.cache_clear()
-    yield bootstrap.house()
-    bootstrap.house().store.close()
-    bootstrap._built.cache_clear()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import stat
 
 import pytest
 
-from assessment import bootstrap
 from assessment.__main__ import main
 from assessment.journeys import round as journey
 
@@ -16,13 +15,8 @@ LIST = "area,municipality,kind,contact\nPeri küla,Põlva vald,küla,Mari\n=cmd|
 
 
 @pytest.fixture
-def house(tmp_path, monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/app.db")
-    monkeypatch.setenv("PUBLIC_URL", "https://peegel.example.ee/")
-    bootstrap._built.cache_clear()
-    yield bootstrap.house()
-    bootstrap.house().store.close()
-    bootstrap._built.cache_clear()
+def public_url():
+    return "https://peegel.example.ee/"
 
 
 @pytest.fixture

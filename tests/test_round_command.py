@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from assessment import bootstrap
 from assessment.__main__ import main
 from assessment.bootstrap import EstonianClock
 from assessment.core.errors import WrongCodeError
@@ -21,13 +20,8 @@ KEYS = (
 
 
 @pytest.fixture
-def house(tmp_path, monkeypatch):
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/app.db")
-    monkeypatch.setenv("PUBLIC_URL", "https://peegel.example.ee/")
-    bootstrap._built.cache_clear()
-    yield bootstrap.house()
-    bootstrap.house().store.close()
-    bootstrap._built.cache_clear()
+def public_url():
+    return "https://peegel.example.ee/"
 
 
 @pytest.fixture

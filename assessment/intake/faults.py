@@ -45,14 +45,23 @@ def row_numbers(numbers: Iterable[int]) -> str:
     >>> row_numbers([2, 3, 4, 7]), row_numbers(range(1, 40, 2))
     ('2–4, 7', '1, 3, 5, 7, 9, 11, 13, 15 …')
     """
+    runs = runs_of(numbers)
+    return ", ".join(runs[:MOST_RUNS]) + (" …" if len(runs) > MOST_RUNS else "")
+
+
+def runs_of(numbers: Iterable[int]) -> list[str]:
+    """Ascending numbers, runs of neighbours drawn together.
+
+    >>> runs_of([2, 3, 4, 7])
+    ['2–4', '7']
+    """
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number <= runs[-1][1] + 1:
             runs[-1][1] = number
         else:
             runs.append([number, number])
-    listed = [str(first) if first == last else f"{first}–{last}" for first, last in runs[:MOST_RUNS]]
-    return ", ".join(listed) + (" …" if len(runs) > MOST_RUNS else "")
+    return [str(first) if first == last else f"{first}–{last}" for first, last in runs]
 
 
 def shown(cell: str) -> str:

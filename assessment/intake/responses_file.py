@@ -14,6 +14,7 @@ from assessment.core.errors import RowsError
 from assessment.core.questionnaire import DONT_KNOW, TRENDS, Questionnaire
 from assessment.core.response import DK, MODES, NO_ANSWER, PlacedResponse, Response, trend_code
 from assessment.intake.delimited import read_cells, shown
+from assessment.intake.faults import runs_of
 
 # More faults than these are told by what is wrong, each with all rows in which it is, and not row by row.
 MOST_FAULTS = 1000
@@ -60,14 +61,7 @@ def _rows(numbers: list[int]) -> str:
     >>> _rows([2, 3, 4, 7]), _rows([5])
     ('rows 2–4, 7', 'row 5')
     """
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number <= runs[-1][1] + 1:
-            runs[-1][1] = number
-        else:
-            runs.append([number, number])
-    listed = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
-    return f"{'row' if len(set(numbers)) == 1 else 'rows'} {listed}"
+    return f"{'row' if len(set(numbers)) == 1 else 'rows'} {', '.join(runs_of(numbers))}"
 
 
 def column_names(questionnaire: Questionnaire) -> tuple[str, ...]:

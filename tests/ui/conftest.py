@@ -6,20 +6,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
-from assessment import bootstrap
 from assessment.journeys import access
 from assessment.settings import ROOT
 from assessment.ui import context
-
-
-@pytest.fixture
-def house(tmp_path, monkeypatch):
-    """The house of the app under test."""
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/app.db")
-    bootstrap._built.cache_clear()
-    yield bootstrap.house()
-    bootstrap.house().store.close()
-    bootstrap._built.cache_clear()
 
 
 @pytest.fixture
