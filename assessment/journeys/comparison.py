@@ -57,7 +57,7 @@ def picture(
         contacts=None if contacts is None else dict(contacts),
     )
 
-    before, drawn = _last.get(municipality, (None, None))
+    before, drawn = _last.get(found.key, (None, None))
     if drawn is not None and before == found:
         return drawn
     made, unreadable = _make(store, version, found.stored.waiting)
@@ -83,16 +83,21 @@ class _Found:
     source: Source | None
     contacts: Mapping[str, date] | None
 
+    @property
+    def key(self) -> tuple[str, bool]:
+        """Pages with the contacts and those without do not take each other's place."""
+        return self.municipality, self.contacts is None
+
 
 # The last picture of each municipality, with what it was made of. To compare that takes a tenth of making it anew.
-_last: dict[str, tuple[_Found, Picture]] = {}
-MUNICIPALITIES = 80
+_last: dict[tuple[str, bool], tuple[_Found, Picture]] = {}
+PICTURES = 160
 
 
 def _remember(found: _Found, drawn: Picture) -> None:
-    if len(_last) >= MUNICIPALITIES and found.municipality not in _last:
+    if len(_last) >= PICTURES and found.key not in _last:
         _last.clear()
-    _last[found.municipality] = found, drawn
+    _last[found.key] = found, drawn
 
 
 def _drawn(found: _Found, made: Sequence[SharedRound], unreadable: set[str]) -> Picture:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 
 import streamlit as st
@@ -47,6 +47,11 @@ class Visit:
     def language(self) -> str:
         """The visitor's language."""
         return self.say.language
+
+    @property
+    def in_use(self) -> Visit:
+        """The visit with the version in use, whatever the visitor's own answers were begun with."""
+        return replace(self, questionnaire=self.house.questionnaire or self.questionnaire)
 
     @property
     def own(self) -> StoredAssessment | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-from datetime import timedelta
 from functools import partial
 from html import escape
 
@@ -13,14 +12,14 @@ import streamlit as st
 from assessment.core.answers import NAME_LENGTH, TEXT_LENGTH
 from assessment.core.overview import OPEN, AreaStanding, Picture
 from assessment.core.register import name_key
-from assessment.core.round import GROUP, LINK, MOST_SLIPS, NOTHING, PAPER, RELEASED, last_day
+from assessment.core.round import NOTHING, RELEASED
 from assessment.core.wanted import MOST_AREAS
-from assessment.ui.components import many, opening, sharing
+from assessment.ui.components import many, opening, round_form, sharing
 from assessment.ui.components.draft import Draft
+from assessment.ui.components.round_form import Starts, heading
 from assessment.ui.components.words import as_label
 from assessment.ui.context import Visit
 
-WEEK, WEEKS = timedelta(weeks=1).days, (1, 2, 3, 4, 6, 8)
 MOST_TYPED = 20_000
 # Details are shared by a community alone.
 CHOICES = (NOTHING, RELEASED)
@@ -43,13 +42,11 @@ export default function ({ data, parentElement, setTriggerValue }) {
 """
 MOST_BYTES = 1_000_000
 
-Starts = dict[str, str | bool]
-
 
 def areas(visit: Visit, draft: Draft, starts: Starts, picture: Picture) -> None:
     """Which areas: ticked in the list of those that are known, typed, or brought in a file."""
     say = visit.say
-    _heading(say("many.areas"))
+    heading(say("many.areas"))
     ways = [many.FROM_LIST] if picture.areas else []
     labels = {way: say(f"many.source.{way}") for way in (*ways, many.TYPED_NAMES, many.FROM_FILE)}
     source = draft.choice(many.SOURCE, say("many.source"), labels, str(starts[many.SOURCE]))
@@ -115,43 +112,17 @@ def _bring(municipality: str) -> None:
 
 def plan(visit: Visit, draft: Draft, starts: Starts) -> None:
     """When and how, the same for all of them."""
-    say, today = visit.say, visit.house.clock.today()
-    _heading(say("open.time"), say("many.time.text"))
-    draft.line(opening.PERIOD, say("open.period"), str(starts[opening.PERIOD]), NAME_LENGTH, say("open.period.hint"))
-    days = {
-        str(weeks * WEEK): say.count("open.days.option", weeks, date=last_day(today, weeks * WEEK).strftime("%d.%m.%Y"))
-        for weeks in WEEKS
-    }
-    draft.choice(opening.DAYS_OPEN, say("open.days"), days, str(starts[opening.DAYS_OPEN]))
-    _ways(visit, draft, starts)
-    _heading(say("open.may_answer"), say("open.may_answer.text"))
-    draft.text(opening.MAY_ANSWER, say("open.may_answer.label"), str(starts[opening.MAY_ANSWER]), TEXT_LENGTH)
-
-
-def _ways(visit: Visit, draft: Draft, starts: Starts) -> None:
     say = visit.say
-    _heading(say("open.ways"), say("open.ways.text"))
-    draft.say_problem("ways")
-    ticked = {}
-    for way in (LINK, PAPER, GROUP):
-        item = opening.WAY.format(way=way)
-        label = say("many.way.paper") if way == PAPER else say(f"open.way.{way}")
-        ticked[way] = draft.tick(item, label, bool(starts[item]))
-    if ticked[LINK]:
-        who = {choice: say(f"open.who.{choice}") for choice in (opening.ANYBODY, opening.STRICT)}
-        if draft.choice(opening.WHO, say("open.who"), who, str(starts[opening.WHO])) == opening.STRICT:
-            st.html(f'<p class="kp-note">{say("many.strict")}</p>')
-            draft.line(opening.SLIPS, say("many.slips", most=MOST_SLIPS), str(starts[opening.SLIPS]), 4)
+    round_form.time(visit, draft, starts, "many.time.text")
+    round_form.ways(visit, draft, starts, "many.way.paper", "many.strict", "many.slips")
+    heading(say("open.may_answer"), say("open.may_answer.text"))
+    draft.text(opening.MAY_ANSWER, say("open.may_answer.label"), str(starts[opening.MAY_ANSWER]), TEXT_LENGTH)
 
 
 def share(visit: Visit, draft: Draft, starts: Starts) -> None:
     """What the municipality will see, with an invented example."""
     say = visit.say
-    _heading(say("open.share"), say("many.share.all"), say("many.share.text"))
+    heading(say("open.share"), say("many.share.all"), say("many.share.text"))
     sharing.example(visit, CHOICES)
     labels = {choice: label for choice, label in sharing.labels(visit).items() if choice in CHOICES}
     draft.choice(opening.SHARE, say("open.share.question"), labels, str(starts[opening.SHARE]))
-
-
-def _heading(title: str, *sentences: str) -> None:
-    st.html(f"<h2>{title}</h2>{''.join(f'<p>{sentence}</p>' for sentence in sentences)}")

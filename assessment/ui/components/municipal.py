@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import date, timedelta
 from html import escape
 
 import streamlit as st
 
 from assessment.core.access import Access
+from assessment.core.overview import Picture
 from assessment.journeys import access as journey
+from assessment.journeys import comparison
 from assessment.ui import context
 from assessment.ui.components import sign_in
 from assessment.ui.context import Visit
@@ -23,6 +26,12 @@ SOON = timedelta(days=30)
 def is_municipal(page: str) -> bool:
     """Whether a page, by its name in the address, is one of the municipality's."""
     return page in (*RESULTS, "area", ACCESSES)
+
+
+def picture(visit: Visit, access: Access, contacts: Mapping[str, date] | None = None) -> Picture:
+    """What its communities share with the municipality, counted by the version in use."""
+    house = visit.house
+    return comparison.picture(house.store, house.clock, visit.in_use.questionnaire, house.version, access, contacts)
 
 
 def ways(visit: Visit, access: Access) -> None:

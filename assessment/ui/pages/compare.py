@@ -41,11 +41,11 @@ def draw(visit: Visit) -> None:
     if access is None:
         return
     say, house = visit.say, visit.house
-    visit = replace(visit, questionnaire=house.questionnaire or visit.questionnaire)
+    visit = visit.in_use
     municipal.ways(visit, access)
     st.title(say("compare.title"), anchor=False)
     st.html(f"<p>{say('compare.intro')}</p>")
-    picture = comparison.picture(house.store, house.clock, visit.questionnaire, house.version, access)
+    picture = municipal.picture(visit, access)
     if not picture.areas:
         st.html(f"<p>{say('compare.empty')}</p>")
         return

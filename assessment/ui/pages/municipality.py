@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -27,13 +26,12 @@ def draw(visit: Visit) -> None:
     if access is None:
         return
     house = visit.house
-    # The counts are by the version in use, whatever the visitor's own answers were given to.
-    visit = replace(visit, questionnaire=house.questionnaire or visit.questionnaire)
+    visit = visit.in_use
     municipal.ways(visit, access)
     st.title(as_label(visit.say("overview.title", municipality=access.municipality)), anchor=False)
     st.html(f"<p>{escape(visit.say('municipality.text'))}</p>")
     contacts = work.last_contacts(house.store, access)
-    picture = comparison.picture(house.store, house.clock, visit.questionnaire, house.version, access, contacts)
+    picture = municipal.picture(visit, access, contacts)
     _unreadable(visit, picture)
     if not first_steps.are_done(picture):
         first_steps.draw(visit, picture)

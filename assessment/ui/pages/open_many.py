@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from assessment.core.overview import Picture
 from assessment.core.round import MOST_SLIPS
-from assessment.journeys import comparison
 from assessment.ui.components import many, many_form, many_opened, many_review, municipal
 from assessment.ui.components.access import gate
 from assessment.ui.components.draft import Draft
@@ -21,13 +18,12 @@ def draw(visit: Visit) -> None:
     if access is None:
         return
     # A round asks the questions that are in use, whatever the visitor's own answers were begun with.
-    visit = replace(visit, questionnaire=visit.house.questionnaire or visit.questionnaire)
+    visit = visit.in_use
     opened = many.attempt()
     if opened is not None:
         many_opened.draw(visit, opened)
         return
-    house = visit.house
-    picture = comparison.picture(house.store, house.clock, visit.questionnaire, house.version, access)
+    picture = municipal.picture(visit, access)
     wrong = {item: visit.say(id_, most=MOST_SLIPS) for item, id_ in many.problems().items()}
     draft = Draft(visit, many.DRAFT, wrong)
     found = many.review()

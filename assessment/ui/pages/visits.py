@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
 from assessment.core.overview import AreaStanding
 from assessment.core.visits import Pair, pairs
-from assessment.journeys import comparison
 from assessment.ui.components import municipal
 from assessment.ui.components.access import gate
 from assessment.ui.components.area_links import area_link
@@ -22,10 +20,10 @@ def draw(visit: Visit) -> None:
     if access is None:
         return
     say, house = visit.say, visit.house
-    visit = replace(visit, questionnaire=house.questionnaire or visit.questionnaire)
+    visit = visit.in_use
     municipal.ways(visit, access)
     st.title(say("visits.title"), anchor=False)
-    picture = comparison.picture(house.store, house.clock, visit.questionnaire, house.version, access)
+    picture = municipal.picture(visit, access)
     found = pairs(visit.questionnaire, picture)
     st.html(f"<p>{say('visits.text')}</p>")
     if not found:

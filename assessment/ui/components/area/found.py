@@ -15,8 +15,9 @@ from assessment.core.profile import Profile
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.round_result import RoundResult
 from assessment.core.work import OutsideView
-from assessment.journeys import comparison, round_result, work
+from assessment.journeys import round_result, work
 from assessment.journeys.work import Notebook, Notes
+from assessment.ui.components import municipal
 from assessment.ui.context import Visit
 
 log = logging.getLogger(__name__)
@@ -70,15 +71,14 @@ class Found:
 def find(visit: Visit, access: Access, area_id: str) -> Found | None:
     """The area with this id, or None: an unknown one and another municipality's are the same."""
     house = visit.house
-    in_use = house.questionnaire or visit.questionnaire
-    picture = comparison.picture(house.store, house.clock, in_use, house.version, access)
+    picture = municipal.picture(visit, access)
     standing = picture.area(area_id)
     if standing is None:
         return None
     notebook = work.notebook(house.store, house.clock, access, standing.area)
     notes = work.notes(house.store, notebook)
     result, agreed = _results(visit, standing)
-    questionnaire = house.version(result.round.questionnaire) if result else in_use
+    questionnaire = house.version(result.round.questionnaire) if result else visit.in_use.questionnaire
     view = next(iter(notes.views), None)
     marker, seen = _from_outside(visit, view)
     return Found(
