@@ -26,10 +26,10 @@ from assessment.core.errors import (
     TooLongError,
     TooManyTriesError,
     UnusableError,
-    WrongCodeError,
 )
 from assessment.core.identity import identities
 from assessment.core.ports import ACCESS, TOKEN, Clock, Codes, Store, Throttle
+from assessment.core.tries import led_to, one_try
 
 # So long a browser is known that nobody has closed.
 VISIT_DAYS = 7
@@ -130,20 +130,14 @@ def of_token(store: Store, clock: Clock, codes: Codes, throttle: Throttle, visit
 
 
 def _led_to(store: Store, clock: Clock, throttle: Throttle, visitor: str, space: str, hashed: str) -> Access:
-    if not throttle.may_try(visitor, space, hashed):
-        raise TooManyTriesError("Too many wrong keys. Wait a minute.")
-
-    found = store.access_at_key(hashed)
-    if found is None:
-        throttle.was_wrong(visitor, space)
-        raise WrongCodeError("This key leads nowhere.")
-    state = found.state(clock.today())
-    if state == REVOKED:
-        raise RevokedError("This access was ended.")
-    if state == EXPIRED:
-        raise ExpiredError("The last day of this access has passed.")
-    throttle.let_in(visitor, space, hashed)
-    return found
+    with one_try(throttle, visitor, space, hashed):
+        found = led_to(store.access_at_key(hashed), "This key leads nowhere.")
+        state = found.state(clock.today())
+        if state == REVOKED:
+            raise RevokedError("This access was ended.")
+        if state == EXPIRED:
+            raise ExpiredError("The last day of this access has passed.")
+        return found
 
 
 def enter(store: Store, clock: Clock, codes: Codes, access: Access, before: str = "") -> Entered:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from assessment.core.errors import TooManyTriesError, WrongCodeError
 from assessment.core.ports import PERSONAL, Codes, Store, StoredAssessment, Throttle
+from assessment.core.tries import led_to, one_try
 
 
 def give_code(store: Store, codes: Codes, assessment_id: str) -> str:
@@ -21,14 +21,10 @@ def find(
     Raises `WrongCodeError` or, after too many, `TooManyTriesError`.
     """
     code = codes.digest(typed)
-    if not throttle.may_try(visitor, PERSONAL, code):
-        raise TooManyTriesError("Too many wrong codes. Wait a minute.")
-
-    found = store.at_code(code)
-    if found is None or found.round_id != round_id:
-        throttle.was_wrong(visitor, PERSONAL)
-        raise WrongCodeError("This code leads nowhere.")
-    return found
+    with one_try(throttle, visitor, PERSONAL, code):
+        found = store.at_code(code)
+        is_there = found is not None and found.round_id == round_id
+        return led_to(found if is_there else None, "This code leads nowhere.")
 
 
 def take_over(store: Store, assessment_id: str, seat: str) -> None:

@@ -8,12 +8,13 @@ from datetime import date
 from functools import lru_cache
 
 from assessment.core.answers import PLACE_ITEMS, checked, response_of
-from assessment.core.errors import ClosedError, TooManyTriesError, UnusableError, WrongCodeError
+from assessment.core.errors import ClosedError, UnusableError, WrongCodeError
 from assessment.core.ports import COORDINATOR, SHARE, SLIP, Clock, Codes, Store, StoredAssessment, Throttle
 from assessment.core.profile import Profile, profile_of_one
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.response import ONLINE
 from assessment.core.round import LINK, Round
+from assessment.core.tries import led_to, one_try
 
 
 def slip_codes(codes: Codes, of_round: Round) -> tuple[str, ...]:
@@ -46,37 +47,21 @@ def join(
 def coordinated(store: Store, codes: Codes, throttle: Throttle, visitor: str, key: str) -> Round:
     """The round that a coordinator's key leads to. Raises `WrongCodeError`, or `TooManyTriesError`."""
     kept = codes.digest(key)
-    if not throttle.may_try(visitor, COORDINATOR, kept):
-        raise TooManyTriesError("Too many wrong codes. Wait a minute.")
-
-    found = store.round_at_key(kept)
-    if found is None:
-        throttle.was_wrong(visitor, COORDINATOR)
-        raise WrongCodeError("This link leads to no round.")
-    throttle.let_in(visitor, COORDINATOR, kept)
-    return found
+    with one_try(throttle, visitor, COORDINATOR, kept):
+        return led_to(store.round_at_key(kept), "This link leads to no round.")
 
 
 def find(store: Store, codes: Codes, throttle: Throttle, visitor: str, typed: str) -> Round:
     """The round that a typed share code leads to. Raises `WrongCodeError` or, after too many, `TooManyTriesError`."""
     code = codes.digest(typed)
-    if not throttle.may_try(visitor, SHARE, code):
-        raise TooManyTriesError("Too many wrong codes. Wait a minute.")
-
-    found = store.round_at_code(code)
-    if found is None:
-        throttle.was_wrong(visitor, SHARE)
-        raise WrongCodeError("This code leads to no round.")
-    throttle.let_in(visitor, SHARE, code)
-    return found
+    with one_try(throttle, visitor, SHARE, code):
+        return led_to(store.round_at_code(code), "This code leads to no round.")
 
 
 def of_code(store: Store, codes: Codes, typed: str) -> Round:
     """The round of a share code, for the operator, who need not be slowed down. Raises `WrongCodeError`."""
     found = store.round_at_code(codes.digest(typed))
-    if found is None:
-        raise WrongCodeError(f"There is no round with the code '{typed}'. See: python -m assessment round list")
-    return found
+    return led_to(found, f"There is no round with the code '{typed}'. See: python -m assessment round list")
 
 
 def all_rounds(store: Store) -> tuple[Round, ...]:
@@ -113,14 +98,8 @@ def begin_with_slip(
     store: Store, clock: Clock, codes: Codes, throttle: Throttle, visitor: str, seat: str, of_round: Round, slip: str
 ) -> StoredAssessment:
     """`begin` for somebody who types the code of a slip, and may not try many. Raises `TooManyTriesError` as well."""
-    if not throttle.may_try(visitor, SLIP, codes.digest(slip)):
-        raise TooManyTriesError("Too many wrong codes. Wait a minute.")
-
-    try:
+    with one_try(throttle, visitor, SLIP, codes.digest(slip)):
         return begin(store, clock, codes, seat, of_round, slip)
-    except WrongCodeError:
-        throttle.was_wrong(visitor, SLIP)
-        raise
 
 
 def _checked_slip(codes: Codes, of_round: Round, typed: str) -> str:
