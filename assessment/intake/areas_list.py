@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from assessment.core.errors import FileError, RowsError
 from assessment.core.wanted import AREA, COLUMNS, CONTACT, KIND, MUNICIPALITY, WORDS, Fault, Wanted, named, wanted
 from assessment.intake.archive import Archive
-from assessment.intake.delimited import read_cells, shown
-from assessment.intake.faults import fault
+from assessment.intake.delimited import read_cells
+from assessment.intake.faults import fault, spelled
 from assessment.intake.recognising import ZIP, kind_of
 from assessment.intake.text_table import decoded, tidy
 from assessment.intake.workbook import cells_of
@@ -71,7 +71,9 @@ def read_list(content: bytes, municipality: str = "") -> ListOfAreas:
     for number, row in enumerate(cells[start + 1 :], start + 2):
         if any(row):
             areas.append(_area(row, columns, municipality, number))
-            faults += [Fault(BEYOND, number, "", {"written": shown(cell)}) for cell in row[len(cells[start]) :] if cell]
+            faults += [
+                Fault(BEYOND, number, "", {"written": spelled(cell)}) for cell in row[len(cells[start]) :] if cell
+            ]
     return ListOfAreas(tuple(areas), tuple(faults))
 
 
@@ -102,9 +104,9 @@ def _columns(header: Sequence[str], row: int) -> tuple[dict[str, int], list[Faul
     for position, heading in enumerate(header):
         known = HEADINGS.get(heading.strip().casefold())
         if known is None and heading:
-            faults.append(Fault(UNKNOWN_COLUMN, row, shown(heading), {"allowed": named(COLUMNS)}))
+            faults.append(Fault(UNKNOWN_COLUMN, row, spelled(heading), {"allowed": named(COLUMNS)}))
         elif known in found:
-            faults.append(Fault(TWO_COLUMNS, row, shown(heading)))
+            faults.append(Fault(TWO_COLUMNS, row, spelled(heading)))
         elif known is not None:
             found[known] = position
     return found, faults

@@ -11,7 +11,6 @@ from collections.abc import Collection
 from assessment.core.errors import RowsError
 
 DELIMITERS = (",", ";", "\t")
-LONGEST_SHOWN = 60
 # Signs of no width that copying leaves behind: nobody sees them, and nobody means them.
 _UNSEEN = dict.fromkeys((0xFEFF, 0x200B, 0x2060))
 
@@ -32,12 +31,6 @@ def read_cells(content: bytes, known_columns: Collection[str], name: str) -> lis
     if not any(map(any, cells)):
         raise RowsError([_empty(name)])
     return cells
-
-
-def shown(cell: str) -> str:
-    """A cell as it may be printed: nothing in it moves the cursor or colours the screen, and it is no page long."""
-    short = cell if len(cell) <= LONGEST_SHOWN else f"{cell[:LONGEST_SHOWN]}…"
-    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in short)
 
 
 def _empty(name: str) -> str:

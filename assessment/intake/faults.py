@@ -66,5 +66,13 @@ def runs_of(numbers: Iterable[int]) -> list[str]:
 
 def shown(cell: str) -> str:
     """A cell as it may be shown: one line, not long, nothing in it that is not seen."""
-    kept = "".join(sign if sign.isprintable() else " " for sign in cell[: LONGEST_SHOWN + 1])
-    return kept if len(kept) <= LONGEST_SHOWN else f"{kept[:LONGEST_SHOWN]}…"
+    return "".join(sign if sign.isprintable() else " " for sign in _short(cell))
+
+
+def spelled(cell: str) -> str:
+    """A cell as it may be printed: signs that are not seen are named, for whoever looks for what is wrong with it."""
+    return "".join(sign if sign.isprintable() else f"<U+{ord(sign):04X}>" for sign in _short(cell))
+
+
+def _short(cell: str) -> str:
+    return cell if len(cell) <= LONGEST_SHOWN else f"{cell[:LONGEST_SHOWN]}…"

@@ -13,8 +13,8 @@ from unicodedata import category
 from assessment.core.errors import RowsError
 from assessment.core.questionnaire import DONT_KNOW, TRENDS, Questionnaire
 from assessment.core.response import DK, MODES, NO_ANSWER, PlacedResponse, Response, trend_code
-from assessment.intake.delimited import read_cells, shown
-from assessment.intake.faults import runs_of
+from assessment.intake.delimited import read_cells
+from assessment.intake.faults import runs_of, spelled
 
 # More faults than these are told by what is wrong, each with all rows in which it is, and not row by row.
 MOST_FAULTS = 1000
@@ -80,7 +80,7 @@ def repeated_respondents(rows: list[PlacedResponse]) -> list[str]:
         key = (row.settlement, row.round, row.response.mode, who)
         if who and key in first:
             found.append(
-                f"row {row.row}: respondent '{shown(who)}' is also in row {first[key]}. Both rows are counted."
+                f"row {row.row}: respondent '{spelled(who)}' is also in row {first[key]}. Both rows are counted."
             )
         first.setdefault(key, row.row)
     return found
@@ -93,7 +93,7 @@ def similar_settlements(rows: list[PlacedResponse]) -> list[str]:
     for name in dict.fromkeys(row.settlement for row in rows):
         other = first.setdefault("".join(name.casefold().split()), name)
         if other != name:
-            found.append(f"'{shown(other)}' and '{shown(name)}' are scored as two settlements.")
+            found.append(f"'{spelled(other)}' and '{spelled(name)}' are scored as two settlements.")
     return found
 
 
@@ -112,7 +112,7 @@ def _header_faults(header: list[str], allowed: tuple[str, ...]) -> list[str]:
         elif column not in allowed:
             close = get_close_matches(column, allowed, n=1) if position <= MOST_SUGGESTIONS else []
             remedy = f"Did you mean '{close[0]}'? " if close else ""
-            faults.append(f"unknown column '{shown(column)}'. {remedy}Allowed: {', '.join(allowed)}.")
+            faults.append(f"unknown column '{spelled(column)}'. {remedy}Allowed: {', '.join(allowed)}.")
         elif seen[column] > 1 and header.index(column) == position - 1:
             times = "twice" if seen[column] == 2 else f"{seen[column]} times"
             faults.append(f"column '{column}' is there {times}. Keep one.")
@@ -132,7 +132,7 @@ class _RowReader:
         spare = [cell for cell in cells[len(header) :] if cell]
         if spare:
             self._fault(
-                f"'{shown(spare[0])}' stands beyond the last column '{header[-1]}'. Check the quotes and separators"
+                f"'{spelled(spare[0])}' stands beyond the last column '{header[-1]}'. Check the quotes and separators"
             )
 
     def read(self) -> PlacedResponse:
@@ -177,20 +177,22 @@ class _RowReader:
         if cell.isascii() and cell.isdigit() and len(cell) < 8 and int(cell) >= 1:
             return int(cell)
         self._fault(
-            f"column 'present': '{shown(cell)}' is not a number of people. Allowed: a whole number from 1, or empty"
+            f"column 'present': '{spelled(cell)}' is not a number of people. Allowed: a whole number from 1, or empty"
         )
         return None
 
     def _refuse(self, column: str, allowed: list[str]) -> None:
         cell = self.cells.get(column, "")
         self._fault(
-            f"column '{column}': '{shown(cell)}' is not allowed. Allowed: {_listed(self.questionnaire, allowed)}"
+            f"column '{column}': '{spelled(cell)}' is not allowed. Allowed: {_listed(self.questionnaire, allowed)}"
         )
 
     def _refuse_control(self, column: str) -> None:
         cell = self.cells.get(column, "")
         if any(category(c) in ("Cc", "Cs") for c in cell):
-            self._fault(f"column '{column}': '{shown(cell)}' holds a sign that is no text. Allowed: text. Type it anew")
+            self._fault(
+                f"column '{column}': '{spelled(cell)}' holds a sign that is no text. Allowed: text. Type it anew"
+            )
 
     def _fault(self, sentence: str) -> None:
         self.faults.append(f"{sentence}.")
