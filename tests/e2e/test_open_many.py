@@ -32,7 +32,8 @@ def worker(visitor, app_url, app_house, municipality, width=1280, **options):
 
 
 def bring(page, name, content):
-    page.locator(".kp-file input").set_input_files({"name": name, "mimeType": "text/csv", "buffer": content})
+    file = {"name": name, "mimeType": "text/csv", "buffer": content}
+    page.locator(".st-key-upload-many_upload input[type=file]").set_input_files(file)
     expect(page.get_by_text(name)).to_be_visible(timeout=PATIENT)
 
 
@@ -49,6 +50,7 @@ def test_from_a_list_to_cards_and_links(visitor, app_url, app_house, language, w
     page.locator(".st-key-many_check button").click()
     expect(page.locator("[data-testid=stAlert]")).to_contain_text(say("many.faults"), timeout=PATIENT)
     found["faults"] = violations(page)
+    page.get_by_role("button", name=say("areas.upload.again"), exact=True).click()
     bring(page, "hea.csv", "nimi;kontakt\nKiisa küla;Mari\nPeri küla;\n".encode())
     page.locator(".st-key-many_check button").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(say("many.review"), timeout=PATIENT)

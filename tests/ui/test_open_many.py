@@ -191,11 +191,15 @@ def test_every_fault_of_the_list_is_told_and_nothing_is_opened(enter, house, nam
     assert house.store.rounds() == ()
 
 
+def bring(app, name, content):
+    app.file_uploader[0].set_value((name, content, "text/csv"))
+    return app.run()
+
+
 def test_a_file_brings_the_list(enter, house, monkeypatch):
     app = choose(enter(), "many-source", "file")
     many_file = "nimi;liik;vald;kontakt\nPeri küla;küla;;Mari\nUus kant;kant;Põlva vald;\n".encode("cp1257")
-    app.session_state[many.FILE] = ("külad.csv", many.read_list(many_file, VALD))
-    app.run()
+    app = bring(app, "külad.csv", many_file)
     assert "külad.csv: 2 piirkonda" in html(app)
     click(click(app, "many_check"), "many_go")
     assert [one.area for one in rounds(house)] == [Area("Peri küla", VALD, "village"), Area("Uus kant", VALD, "group")]
@@ -203,10 +207,26 @@ def test_a_file_brings_the_list(enter, house, monkeypatch):
 
 def test_a_file_with_another_municipality_opens_nothing(enter, house):
     app = choose(enter(), "many-source", "file")
-    app.session_state[many.FILE] = ("x.csv", many.read_list("nimi,vald\nPeri,Võru vald\n".encode(), VALD))
-    click(app, "many_check")
+    app = click(bring(app, "x.csv", "nimi,vald\nPeri,Võru vald\n".encode()), "many_check")
     assert "„Võru vald“ on teine omavalitsus" in app.error[0].value
     assert house.store.rounds() == ()
+
+
+def test_another_file_can_be_chosen_in_the_place_of_a_wrong_one(enter, house):
+    app = bring(choose(enter(), "many-source", "file"), "tühi.csv", b"nimi\n")
+    assert click(app, "many_check").error
+    app = click(app, "many_again_file")
+    assert not app.error
+    app = bring(app, "hea.csv", "nimi\nPeri küla\n".encode())
+    click(click(app, "many_check"), "many_go")
+    assert [one.area.name for one in rounds(house)] == ["Peri küla"]
+
+
+def test_a_file_is_still_there_when_something_is_changed(enter, house):
+    app = bring(choose(enter(), "many-source", "file"), "hea.csv", "nimi\nPeri küla\n".encode())
+    app = click(click(app, "many_check"), "many_back")
+    assert "hea.csv: 1 piirkond" in html(app)
+    assert "many_go" in [button.key for button in click(app, "many_check").button]
 
 
 def test_who_is_shut_out_meanwhile_opens_nothing(enter, house, registered, monkeypatch):

@@ -148,6 +148,13 @@ def bring(name: str, content: bytes, municipality: str) -> None:
 
 
 @uninterrupted
+def forget_file() -> None:
+    """Another file will be chosen; what was found wrong with this one is no matter any more."""
+    st.session_state.pop(FILE, None)
+    back()
+
+
+@uninterrupted
 def check(visit: Visit, picture: Picture) -> None:
     """Look the list and the fields through; nothing is opened yet."""
     fields, by = kept(visit, picture), accesses.entered(visit)

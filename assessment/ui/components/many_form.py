@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 from functools import partial
 from html import escape
 
@@ -14,33 +12,20 @@ from assessment.core.overview import OPEN, AreaStanding, Picture
 from assessment.core.register import name_key
 from assessment.core.round import NOTHING, RELEASED
 from assessment.core.wanted import MOST_AREAS
-from assessment.ui.components import many, opening, round_form, sharing
+from assessment.intake.recognising import MEGABYTE
+from assessment.ui.components import many, opening, round_form, sharing, uploading
 from assessment.ui.components.draft import Draft
 from assessment.ui.components.round_form import Starts, heading
 from assessment.ui.components.words import as_label
 from assessment.ui.context import Visit
+from assessment.ui.uninterrupted import uninterrupted
 
 MOST_TYPED = 20_000
 # Details are shared by a community alone.
 CHOICES = (NOTHING, RELEASED)
-# The page's own field for a file: Streamlit's speaks English to everybody.
-_FIELD = '<label class="kp-file"><span></span><input type="file" accept=".csv,.txt,.xlsx"></label><p role="status"></p>'
-_READ = """
-export default function ({ data, parentElement, setTriggerValue }) {
-  const field = parentElement.querySelector("input"), said = parentElement.querySelector("[role=status]")
-  parentElement.querySelector("span").textContent = data.label
-  field.onchange = () => {
-    const file = field.files[0]
-    if (!file) return
-    if (file.size > data.most) { said.textContent = data.large; return }
-    said.textContent = ""
-    const reader = new FileReader()
-    reader.onload = () => setTriggerValue("file", { name: file.name, content: reader.result.split(",")[1] || "" })
-    reader.readAsDataURL(file)
-  }
-}
-"""
-MOST_BYTES = 1_000_000
+# A list of five hundred areas with their contacts is 0.03 MB.
+MOST_MEGABYTES = 1
+UPLOAD = "many_upload"
 
 
 def areas(visit: Visit, draft: Draft, starts: Starts, picture: Picture) -> None:
@@ -92,22 +77,23 @@ def _label(visit: Visit, one: AreaStanding) -> str:
 def _brought(visit: Visit, picture: Picture) -> None:
     say, found = visit.say, many.file()
     st.html(f"<p>{say('many.file.text')}</p>")
-    component = st.components.v2.component("list_of_areas", html=_FIELD, js=_READ, isolate_styles=False)
-    words = {"label": say("many.file"), "large": say("many.file.large"), "most": MOST_BYTES}
-    component(data=words, key="many_upload", on_file_change=partial(_bring, picture.municipality))
-    if found is not None:
-        name, read = found
-        st.html(f'<p role="status">{escape(say.count("many.file.read", len(read.areas), name=name))}</p>')
+    if found is None:
+        read = partial(_bring, picture.municipality)
+        uploading.ask(visit, UPLOAD, say("many.file"), say("many.file.button"), MOST_MEGABYTES, read)
+        return
+    name, listed = found
+    st.html(f'<p role="status">{escape(say.count("many.file.read", len(listed.areas), name=name))}</p>')
+    st.button(say("areas.upload.again"), key="many_again_file", on_click=many.forget_file)
 
 
+@uninterrupted
 def _bring(municipality: str) -> None:
-    sent = st.session_state["many_upload"].get("file")
-    if isinstance(sent, dict):
-        try:
-            content = base64.b64decode(str(sent.get("content", "")), validate=True)[:MOST_BYTES]
-        except binascii.Error:
-            content = b""
-        many.bring(str(sent.get("name", ""))[:NAME_LENGTH], content, municipality)
+    """Read the list at once; the file itself is not kept."""
+    found = uploading.chosen(UPLOAD)
+    # The browser has refused a larger one; whoever sends it all the same finds the field empty.
+    if found is not None and found.size <= MOST_MEGABYTES * MEGABYTE:
+        many.bring(found.name[:NAME_LENGTH], found.getvalue(), municipality)
+    uploading.put_away(UPLOAD)
 
 
 def plan(visit: Visit, draft: Draft, starts: Starts) -> None:

@@ -15,7 +15,8 @@ from assessment.intake.settlements import read_settlements
 from assessment.journeys import areas
 from assessment.journeys.areas import Preview
 from assessment.reports.register_preview import changes_told
-from assessment.ui.components.register import deeds, preview, uploading
+from assessment.ui.components import uploading
+from assessment.ui.components.register import deeds, preview
 from assessment.ui.context import Visit
 from assessment.ui.uninterrupted import uninterrupted
 

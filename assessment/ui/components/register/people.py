@@ -15,7 +15,8 @@ from assessment.intake.text_table import Table
 from assessment.journeys import areas
 from assessment.journeys.areas import Numbers
 from assessment.reports.register_preview import Group, areas_told
-from assessment.ui.components.register import deeds, preview, uploading
+from assessment.ui.components import uploading
+from assessment.ui.components.register import deeds, preview
 from assessment.ui.components.register.official import DAY_LENGTH, day_typed
 from assessment.ui.components.words import as_label
 from assessment.ui.context import Visit

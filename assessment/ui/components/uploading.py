@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from html import escape
 
 import streamlit as st
@@ -28,35 +29,49 @@ export default function ({ data }) {
 """
 
 
-def ask(visit: Visit, key: str, label: str, button: str) -> UploadedFile | None:
-    """The field, or the name of the file that was chosen in it; and that file."""
-    say = visit.say
-    widget = f"{key}-{st.session_state.get(TURN.format(key=key), 0)}"
+def ask(
+    visit: Visit, key: str, label: str, button: str, most: int = MOST, on_change: Callable[[], None] | None = None
+) -> UploadedFile | None:
+    """The field for a file of at most so many megabytes, or the name of the file that was chosen in it; and that file.
+
+    `on_change` is called as soon as it is chosen, and asks `chosen` for it.
+    """
+    say, widget = visit.say, _widget(key)
     with st.container(key=f"upload-{key}"):
-        _speak(visit, key, button, st.session_state.get(widget))
-        limit = say("areas.upload.limit", most=MOST)
+        _speak(visit, key, button, chosen(key))
+        limit = say("areas.upload.limit", most=most)
         # No kinds are named: the field would refuse others in English, and a wrong file is told about better here.
-        found = st.file_uploader(f"{label} ({limit})", key=widget, max_upload_size=MOST)
+        st.file_uploader(f"{label} ({limit})", key=widget, max_upload_size=most, on_change=on_change)
         component = st.components.v2.component("name_of_field", js=_NAME)
         component(data={"key": key, "name": button}, key=f"name-{key}", height=0)
         # The browser refuses a file that is too large, and nobody else hears of it: style.css shows this then.
         with st.container(key=f"again-{key}"):
-            st.html(f'<p class="kp-problem" role="alert">{say("areas.upload.failed", most=MOST)}</p>')
+            st.html(f'<p class="kp-problem" role="alert">{say("areas.upload.failed", most=most)}</p>')
             st.button(say("areas.upload.again"), key=f"{key}_again", on_click=put_away, args=(key,))
+    return chosen(key)
+
+
+def chosen(key: str) -> UploadedFile | None:
+    """The file that was chosen in a field."""
+    found = st.session_state.get(_widget(key))
     return found if isinstance(found, UploadedFile) else None
 
 
 def put_away(key: str) -> None:
     """The field is empty again, and the file is not kept."""
+    st.session_state.pop(_widget(key), None)
     turn = TURN.format(key=key)
-    st.session_state.pop(f"{key}-{st.session_state.get(turn, 0)}", None)
     st.session_state[turn] = st.session_state.get(turn, 0) + 1
 
 
-def _speak(visit: Visit, key: str, button: str, chosen: object) -> None:
+def _widget(key: str) -> str:
+    return f"{key}-{st.session_state.get(TURN.format(key=key), 0)}"
+
+
+def _speak(visit: Visit, key: str, button: str, file: UploadedFile | None) -> None:
     """The field's own words are English; style.css hides them and shows these, or hides the field."""
     words = json.dumps(button, ensure_ascii=False).replace("<", "")
     shown = ""
-    if isinstance(chosen, UploadedFile):
-        shown = f'<p class="kp-uploaded">{escape(visit.say("areas.upload.chosen", name=chosen.name))}</p>'
+    if file is not None:
+        shown = f'<p class="kp-uploaded">{escape(visit.say("areas.upload.chosen", name=file.name))}</p>'
     st.html(f"<style>.st-key-upload-{key} {{ --kp-upload: {words}; }}</style>{shown}")
