@@ -50,6 +50,11 @@ class Filters:
     area_ids: frozenset[str] = frozenset()
     by_place: bool = False
 
+    @property
+    def of_all(self) -> Filters:
+        """What all areas are compared by, whichever of them are in sight."""
+        return Filters(year=self.year, by_place=self.by_place)
+
 
 @dataclass(frozen=True)
 class Side:

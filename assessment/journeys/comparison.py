@@ -10,7 +10,7 @@ from itertools import groupby, islice
 from assessment.core.access import Access
 from assessment.core.answers import PRESENT, response_of
 from assessment.core.beside import agreed_answer
-from assessment.core.compared import Compared, Filters, compared, of_filters
+from assessment.core.compared import Compared, Filters, compared, narrowed, of_filters
 from assessment.core.errors import ForbiddenError, QuestionnaireError
 from assessment.core.gathering import picture_of
 from assessment.core.history import KeptRound, comparable_versions
@@ -128,12 +128,14 @@ def compare(
     version: Version,
     access: Access,
     filters: Filters,
-    contacts: Mapping[str, date] | None = None,
 ) -> Compared:
-    """Areas of the access's municipality side by side, those that pass the filters. Raises as `picture` does."""
-    whole = picture(store, clock, questionnaire, version, access, contacts)
-    chosen = of_filters(whole, filters)
-    wanted = {one.round_id for area in chosen for one in area.compared}
+    """Areas of the access's municipality side by side, those that pass the filters. Raises as `picture` does.
+
+    They are compared with all the others: a choice of areas changes what is in sight, and no figure of it.
+    """
+    whole = picture(store, clock, questionnaire, version, access)
+    sides = of_filters(whole, filters.of_all)
+    wanted = {one.round_id for side in sides for one in side.compared}
     frozen = store.frozen_rounds(wanted)
 
     # One whose questionnaire cannot be read any more has no bar; the picture says so.
@@ -142,7 +144,7 @@ def compare(
         for one in frozen
         if _is_readable(version, one.round.questionnaire)
     }
-    return compared(whole, chosen, snapshots, questionnaire, version)
+    return narrowed(compared(whole, sides, snapshots, questionnaire, version), filters)
 
 
 def border(store: Store, clock: Clock, access: Access) -> Outline:

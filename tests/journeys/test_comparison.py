@@ -379,6 +379,13 @@ class TestCompare:
         assert all((side.standing.area.population or 0) <= 49 for side in small)
         assert [side.standing.area.id for side in compare(store, area_ids=frozenset({"area-3"})).sides] == ["area-3"]
 
+    def test_what_is_in_sight_changes_no_figure_of_it(self, settled):
+        whole, few = compare(settled[0]), compare(settled[0], kinds=frozenset({"borough"}))
+        assert 0 < len(few.bars) < len(whole.bars)
+        assert few.domains == whole.domains
+        assert few.bars == {id_: whole.bars[id_] for id_ in few.bars}
+        assert few.refused == {id_: whole.refused[id_] for id_ in few.refused}
+
     def test_in_a_year_each_area_stands_with_its_result_of_that_year(self, settled):
         found = compare(settled[0], year=2024)
         sides = {side.standing.area.name: side for side in found.sides}

@@ -35,11 +35,6 @@ class Chosen:
     filters: Filters
     version: str
 
-    @property
-    def of_all(self) -> Filters:
-        """What all areas are compared by, whichever of them are in sight."""
-        return Filters(year=self.filters.year, by_place=self.filters.by_place)
-
 
 def view(visit: Visit) -> str:
     """The chart to look at."""

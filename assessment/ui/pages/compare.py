@@ -79,8 +79,7 @@ def _compared(
     """The areas that pass the filters, compared with all others where the chart rests on that."""
     house = visit.house
     if chosen.view in comparing.OF_ROUNDS:
-        whole = comparison.compare(house.store, house.clock, questionnaire, house.version, access, chosen.of_all)
-        return narrowed(whole, chosen.filters)
+        return comparison.compare(house.store, house.clock, questionnaire, house.version, access, chosen.filters)
     if questionnaire.name != picture.questionnaire:
         picture = comparison.picture(house.store, house.clock, questionnaire, house.version, access)
     return side_by_side(picture, chosen.filters)
