@@ -12,8 +12,9 @@ from datetime import date
 from assessment.core.area import Area
 from assessment.core.change import MOVED_DOWN, MOVED_UP
 from assessment.core.register import RegisteredArea, Source
-from assessment.core.released import NOTHING, Index
+from assessment.core.released import INDICATIVE, NOTHING, Index
 from assessment.core.standing import Comparable, other_questionnaire
+from assessment.core.suppression import FEW, NOT_DETAILED
 
 # How far an area is, for its municipality: a round that shares nothing is none.
 NOT_BEGUN, OPEN, CLOSED = "not_begun", "open", "closed"
@@ -72,6 +73,15 @@ class SharedResult:
     def has_result(self) -> bool:
         """Whether anything was released of it."""
         return self.detail != NOTHING
+
+    @property
+    def held_back(self) -> Mapping[str, str]:
+        """Why single figures of what was released are not: `mode`, `mixed_picture` or `index` -> the reason."""
+        if self.detail == INDICATIVE:
+            return {"mode": FEW, "mixed_picture": FEW, "index": FEW}
+        # Wherever a domain is rated there is an index: without it, it is not shared.
+        is_rated = any(level is not None for level in self.levels)
+        return {"index": NOT_DETAILED} if self.detail != AGREED and self.index is None and is_rated else {}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from datetime import date
 from assessment.core.overview import AGREED, CLOSED, AreaStanding, SharedResult
 from assessment.core.profile import NO_DATA
 from assessment.core.questionnaire import Questionnaire
-from assessment.core.released import INDICATIVE
 from assessment.core.suppression import FEW, NOT_DETAILED
 
 
@@ -26,14 +25,13 @@ class Code:
 
 # Held back, with the reason of the release.
 HIDDEN = "hidden:{reason}"
-HIDDEN_FEW, HIDDEN_DETAIL = (Code(HIDDEN.format(reason=reason)) for reason in (FEW, NOT_DETAILED))
+HIDDEN_CODES = tuple(Code(HIDDEN.format(reason=reason)) for reason in (FEW, NOT_DETAILED))
 # Nobody has answered, or nothing is shared; a round is over and nobody has made its result; the answers do not give it;
 # there is no such thing; there is no earlier round to compare with that may be compared; a result of another version.
 NO_ANSWERS, NO_RESULT, NOT_KNOWN = Code("no_answers"), Code("no_result"), Code("not_known")
 NOT_APPLICABLE, NOT_COMPARABLE, OTHER = Code("not_applicable"), Code("not_comparable"), Code("other_version")
 CODES = (
-    HIDDEN_FEW,
-    HIDDEN_DETAIL,
+    *HIDDEN_CODES,
     NO_ANSWERS,
     NO_RESULT,
     NOT_KNOWN,
@@ -46,6 +44,7 @@ Cell = str | int | float | bool | date | Code
 # A figure of a whole result by its id; one of a domain also by the domain's.
 Figure = tuple[str, str]
 
+INDEX = ("index", "index_low", "index_high")
 WHOLE = (
     "counting",
     "mode",
@@ -57,9 +56,7 @@ WHOLE = (
     "range_high",
     "fading_signs",
     "mixed_picture",
-    "index",
-    "index_low",
-    "index_high",
+    *INDEX,
     "change",
     "change_since",
 )
@@ -84,7 +81,7 @@ def figures(result: SharedResult, domains: Sequence[str], is_first: bool) -> dic
         found: dict[Figure, Cell] = {(name, ""): code for name in WHOLE}
         found["counting", ""] = code if result.counting is None else result.counting
         return found | {(name, d): code for name in (LEVEL, FEW_ANSWERS) for d in domains}
-    values = dict(_phase(result)) | _rest(result) | _index(result) | _change(result, is_first)
+    values = _phase(result) | _rest(result) | _index(result) | _change(result, is_first) | _held_back(result)
     whole: dict[Figure, Cell] = {(name, ""): values[name] for name in WHOLE}
     few = dict(zip(domains, result.few_answers, strict=True))
     return whole | _levels(result, domains) | {(FEW_ANSWERS, d): few[d] for d in domains}
@@ -110,27 +107,26 @@ def _phase(result: SharedResult) -> dict[str, Cell]:
 
 def _rest(result: SharedResult) -> dict[str, Cell]:
     low, high = result.range or (None, None)
-    fuller = result.detail != INDICATIVE
     return {
         "counting": _known(result.counting),
-        "mode": _known(result.mode) if fuller else HIDDEN_FEW,
+        "mode": _known(result.mode),
         "label": _known(result.label),
         "range_low": _known(low),
         "range_high": _known(high),
         "fading_signs": result.fading_signs,
-        "mixed_picture": result.mixed_picture if fuller else HIDDEN_FEW,
+        "mixed_picture": result.mixed_picture,
     }
 
 
 def _index(result: SharedResult) -> dict[str, Cell]:
-    names = ("index", "index_low", "index_high")
-    if result.index is not None:
-        return dict(zip(names, (result.index.value, result.index.low, result.index.high), strict=True))
-    if result.detail == INDICATIVE:
-        return dict.fromkeys(names, HIDDEN_FEW)
-    # Wherever a domain is rated there is an index: without it, it is not shared.
-    is_rated = any(level is not None for level in result.levels)
-    return dict.fromkeys(names, HIDDEN_DETAIL if is_rated else NOT_KNOWN)
+    if result.index is None:
+        return dict.fromkeys(INDEX, NOT_KNOWN)
+    return dict(zip(INDEX, (result.index.value, result.index.low, result.index.high), strict=True))
+
+
+def _held_back(result: SharedResult) -> dict[str, Cell]:
+    codes = {name: Code(HIDDEN.format(reason=reason)) for name, reason in result.held_back.items()}
+    return {name: code for held, code in codes.items() for name in (INDEX if held == "index" else (held,))}
 
 
 def _change(result: SharedResult, is_first: bool) -> dict[str, Cell]:

@@ -11,14 +11,25 @@ from assessment.core.profile import NO_DATA
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.register import TYPED
 from assessment.core.released import INDICATIVE
-from assessment.core.suppression import FEW, NOT_DETAILED
+from assessment.core.suppression import FEW
 
 Record = dict[str, object]
 Domains = Mapping[str, tuple[str, ...]]
 # What a group agreed on in a round is a result apart from that of its single answers.
 COMMUNITY, GROUP = "community", "group"
-# What only so many answers allow that the result is more than indicative.
-FULLER_FIGURES = ("mode", "mixed_picture", "index", "index_interval")
+# Every figure of a result that can be held back, but for the number of answers and the levels.
+FIGURES = (
+    "phase",
+    "state",
+    "fading_signs",
+    "kind",
+    "label",
+    "range",
+    "mode",
+    "mixed_picture",
+    "index",
+    "index_interval",
+)
 
 
 def domains_by_version(picture: Picture, version: Callable[[str], Questionnaire]) -> Domains:
@@ -137,18 +148,14 @@ def _held_back(result: SharedResult, domains: tuple[str, ...]) -> Record:
     if not result.has_result:
         # Of a round without answers the number is known, and nothing else.
         hidden, number = _hidden(FEW if result.status == NO_DATA else result.status), result.counting
-        nothing = ("phase", "state", "fading_signs", "kind", "label", "range", *FULLER_FIGURES)
         return {
-            **dict.fromkeys(nothing, hidden),
+            **dict.fromkeys(FIGURES, hidden),
             "status": result.status if result.status == NO_DATA else hidden,
             "counting": hidden if number is None else number,
             "levels": dict.fromkeys(domains, hidden),
         }
-    if result.detail == INDICATIVE:
-        return dict.fromkeys(FULLER_FIGURES, _hidden(FEW))
-    if result.index is None and any(level is not None for level in result.levels):
-        return dict.fromkeys(("index", "index_interval"), _hidden(NOT_DETAILED))
-    return {}
+    found: Record = {figure: _hidden(reason) for figure, reason in result.held_back.items()}
+    return found | ({"index_interval": found["index"]} if "index" in found else {})
 
 
 def _hidden(reason: str) -> Mapping[str, str]:
