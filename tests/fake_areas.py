@@ -77,7 +77,7 @@ class MemoryAreas(Memory):
         }
 
     def municipalities(self) -> tuple[str, ...]:
-        official = (entry.area.municipality for entry in self.entries() if entry.code)
+        official = (entry.area.municipality for entry in self.entries() if entry.area.code)
         names: dict[str, str] = {}
         for name in sorted(official):
             names.setdefault(name_key(name), name)
@@ -99,7 +99,7 @@ class MemoryAreas(Memory):
 
     def take_step(self, step: Step, changes: Changes, seen: int | None = None) -> Step:
         entries = changes.begun
-        texts = [text for one in entries for text in (one.area.id, one.area.name, one.area.municipality, one.code)]
+        texts = [text for one in entries for text in (one.area.id, one.area.name, one.area.municipality, one.area.code)]
         self._check(step.note, *step.municipalities, *texts, *(alias.name for alias in changes.aliases))
         keys = set(map(name_key, step.municipalities))
         newest = max(

@@ -6,13 +6,14 @@ settle(store, CountingCodes(), places())        the invented areas of `tests.mun
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count
 
 from assessment.core.area import Area
 from assessment.core.ports import Codes, Store
 from assessment.core.questionnaire import TRENDS, Questionnaire
-from assessment.core.register import REGISTER, Changes, Entry, RegisteredArea, Step
+from assessment.core.register import OWN_KINDS, REGISTER, Changes, Entry, RegisteredArea, Step
 from assessment.core.response import DK, Response
 from assessment.core.round import Round
 from assessment.core.suppression import Thresholds
@@ -72,7 +73,9 @@ _seats = count(1)
 
 def register(store: Store, areas: Iterable[RegisteredArea], on: date = date(2026, 9, 1)) -> None:
     """The areas as a register that was read from a file of that day."""
-    entries = tuple(Entry(one, code=f"9{number:03d}") for number, one in enumerate(areas))
+    entries = tuple(
+        Entry(replace(one, code="" if one.kind in OWN_KINDS else f"9{number:07d}")) for number, one in enumerate(areas)
+    )
     names = tuple({entry.area.municipality for entry in entries})
     store.take_step(Step(REGISTER, names, on, on, "asustusyksus.zip"), Changes(begun=entries))
 

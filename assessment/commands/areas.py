@@ -114,7 +114,7 @@ def _list(options: argparse.Namespace) -> int:
             kind = area.kind or "none"
             print(f"{area.id}  {area.name} ({say(f'areas.kind.{kind}')}{people})")
         return 0
-    numbers = Counter(entry.area.municipality for entry in house.store.entries() if entry.code)
+    numbers = Counter(entry.area.municipality for entry in house.store.entries() if entry.area.code)
     for municipality in house.store.municipalities():
         source = house.store.source(municipality)
         day = source.on.isoformat() if source else "unknown"

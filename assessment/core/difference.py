@@ -76,8 +76,8 @@ def difference(
     `elsewhere` are entries of others: a settlement that comes from there keeps its id, but nothing is taken from them.
     `borders` are the outlines of whole municipalities as they are known, by the key of the name.
     """
-    official = [entry for entry in known if entry.code]
-    pairs, left = _paired(official, [entry for entry in elsewhere if entry.code], file.settlements)
+    official = [entry for entry in known if entry.area.code]
+    pairs, left = _paired(official, [entry for entry in elsewhere if entry.area.code], file.settlements)
     taken = {entry.area.id for entry in (*known, *elsewhere)}
     new: list[Entry] = []
     met: list[Met] = []
@@ -99,7 +99,7 @@ def difference(
         gone=tuple(gone),
         renamed=_which(met, lambda one: one.area.name),
         moved=_which(met, lambda one: name_key(one.area.municipality)),
-        recoded=tuple(one for one in _which(met, lambda one: one.code) if not _moves(one)),
+        recoded=tuple(one for one in _which(met, lambda one: one.area.code) if not _moves(one)),
         redrawn=tuple(one for one in met if one.before != one.after and _is_only_drawn(one)),
         same=sum(one.before == one.after for one in met),
         bereft=tuple(entry.area for entry in known if lost & set(entry.area.units)),
@@ -129,8 +129,8 @@ def _paired(
 
 
 _KEYS: tuple[tuple[Callable[[Entry], str], Callable[[Settlement], str]], ...] = (
-    (lambda entry: entry.code, lambda one: one.code),
-    (lambda entry: entry.code[4:], lambda one: one.own_code),
+    (lambda entry: entry.area.code, lambda one: one.code),
+    (lambda entry: entry.area.code[4:], lambda one: one.own_code),
     (
         lambda entry: place_key(entry.area.name, entry.area.municipality),
         lambda one: place_key(one.name, one.municipality),
@@ -165,8 +165,9 @@ def _entry(settlement: Settlement, id_: str) -> Entry:
         kind=settlement.kind,
         county=settlement.county,
         point=settlement.point,
+        code=settlement.code,
     )
-    return Entry(area, settlement.code, settlement.outline)
+    return Entry(area, settlement.outline)
 
 
 def _kept(before: Entry, after: Entry) -> Entry:
@@ -195,4 +196,5 @@ def _moves(one: Met) -> bool:
 
 def _is_only_drawn(one: Met) -> bool:
     """Whether neither name, municipality nor code changed, but the kind, the place on the map or the writing."""
-    return one.before.area.name == one.after.area.name and not _moves(one) and one.before.code == one.after.code
+    before, after = one.before.area, one.after.area
+    return (before.name, before.code) == (after.name, after.code) and not _moves(one)

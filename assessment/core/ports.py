@@ -171,7 +171,7 @@ class Areas(Protocol):
         """
 
     def entries(self, municipality: str = "", outlines: bool = False) -> tuple[Entry, ...]:
-        """The areas with their codes, and outlines if asked for; of all municipalities without a name."""
+        """The areas, with outlines if asked for; of all municipalities without a name."""
 
     def outlines(self, municipality: str) -> Mapping[str, Outline]:
         """The outlines of the municipality's areas, by the area's id, as far as the file held them."""

@@ -44,7 +44,8 @@ _NOTHING = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
 class RegisteredArea:
     """An area that the register knows. `id` is our own and stays when names and official codes change.
 
-    `kind` is one of `KINDS`; `units` are the ids of the settlements that an own area is a part of or made of.
+    `kind` is one of `KINDS`; `units` are the ids of the settlements that an own area is a part of or made of. `code` is
+    the official one of a settlement, of eight digits; an own area has none.
     """
 
     id: str
@@ -55,14 +56,14 @@ class RegisteredArea:
     population: int | None = None
     point: Point | None = None
     units: tuple[str, ...] = ()
+    code: str = ""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What the register holds of an area: besides what everybody sees its official code and its outline."""
+    """What the register holds of an area: besides what everybody sees its outline."""
 
     area: RegisteredArea
-    code: str = ""
     outline: Outline | None = None
 
 

@@ -93,7 +93,7 @@ def take_in(store: Areas, clock: Clock, approved: Preview, on: date | None = Non
 
 def preview_people(store: Areas, people: People, municipality: str = "") -> Numbers:
     """Which areas of the register get which numbers. Raises `FileError` where there is no register yet."""
-    entries = [entry for entry in store.entries(municipality) if entry.code]
+    entries = [entry for entry in store.entries(municipality) if entry.area.code]
     if not entries:
         raise FileError(Finding("areas.fault.no_register", {}))
     by_place = _by_place(entries)
@@ -183,8 +183,8 @@ def _by_place(entries: list[Entry]) -> Mapping[str, Entry]:
     found: dict[str, Entry] = {}
     for of_entry in (
         lambda entry: name_key(entry.area.name),
-        lambda entry: entry.code[4:],
-        lambda entry: entry.code,
+        lambda entry: entry.area.code[4:],
+        lambda entry: entry.area.code,
     ):
         keys = Counter(map(of_entry, entries))
         found |= {of_entry(entry): entry for entry in entries if keys[of_entry(entry)] == 1}

@@ -13,6 +13,7 @@ from assessment.core.errors import QuestionnaireError
 from assessment.core.overview import AGREED, UNKNOWN, AreaStanding, Picture, SharedResult
 from assessment.core.ports import Say
 from assessment.core.questionnaire import Questionnaire
+from assessment.core.register import OWN_KINDS
 from assessment.reports.municipality_figures import (
     AGREED_WHOLE,
     CODES,
@@ -35,7 +36,7 @@ from assessment.reports.rows import as_csv
 from assessment.reports.written import one_line
 
 RESPONSES = "responses"
-PLACE = ("municipality", "county", "area_id", "area", "area_kind", "population")
+PLACE = ("municipality", "county", "area_id", "area", "area_code", "area_kind", "population")
 ROUND = ("period", "closed_on", "questionnaire", "detail")
 LONG = (*PLACE, "round_number", *ROUND, "basis", "is_newest", "figure", "domain", "value", "is_known")
 ROUNDS = (*PLACE, "round_id", "series", "round_number", *ROUND, "basis", "is_newest")
@@ -183,6 +184,7 @@ def _place(picture: Picture, one: AreaStanding) -> dict[str, Cell]:
         "county": one_line(area.county) or NOT_KNOWN,
         "area_id": area.id,
         "area": one_line(area.name),
+        "area_code": area.code or (NOT_APPLICABLE if area.kind in OWN_KINDS else NOT_KNOWN),
         "area_kind": area.kind or NOT_KNOWN,
         "population": NOT_KNOWN if area.population is None else area.population,
     }

@@ -31,7 +31,17 @@ from assessment.reports.municipality_words import about, counted, counts, state_
 # A spreadsheet takes what begins like this for a formula or a link, unless it is told that it is a text.
 TEXT_ONLY = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 # Columns that only programs need; they stand in the long sheet, and in the CSV.
-LEFT_OUT = ("municipality", "county", "area_id", "longitude", "latitude", "detail", "counted_as", "counted_by")
+LEFT_OUT = (
+    "municipality",
+    "county",
+    "area_id",
+    "area_code",
+    "longitude",
+    "latitude",
+    "detail",
+    "counted_as",
+    "counted_by",
+)
 # Of a workbook of one municipality's areas these say the same in each of thousands of rows.
 SAME = ("municipality", "county")
 MIDDLE, BROAD = 18, 28

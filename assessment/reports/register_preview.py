@@ -27,7 +27,7 @@ def changes_told(found: Difference, say: Say) -> tuple[Group, ...]:
         ("areas.preview.gone", [_entry(entry, several) for entry in found.gone]),
         ("areas.preview.renamed", [_arrow(one, one.before.area.name, one.after.area.name) for one in found.renamed]),
         ("areas.preview.moved", [_moved(one) for one in found.moved]),
-        ("areas.preview.recoded", [_arrow(one, one.before.code, one.after.code) for one in found.recoded]),
+        ("areas.preview.recoded", [_arrow(one, one.before.area.code, one.after.area.code) for one in found.recoded]),
         ("areas.preview.redrawn", [_entry(one.after, several) for one in found.redrawn]),
         ("areas.preview.bereft", [area.name for area in found.bereft]),
     )
@@ -56,7 +56,7 @@ def _sentence(one: Finding, say: Say) -> str:
 
 def _entry(entry: Entry, several: bool) -> str:
     place = f", {entry.area.municipality}" if several else ""
-    return f"{entry.area.name}{place} ({entry.code})"
+    return f"{entry.area.name}{place} ({entry.area.code})"
 
 
 def _moved(one: Met) -> str:

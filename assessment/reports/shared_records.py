@@ -67,6 +67,7 @@ def area_record(standing: AreaStanding) -> Record:
     longitude, latitude = (round(degrees, 6) for degrees in area.point) if area.point else (None, None)
     return {
         "id": area.id,
+        "code": area.code or None,
         "name": area.name,
         "municipality": area.municipality,
         "county": area.county or None,

@@ -65,12 +65,12 @@ class SqlAreas(Database):
         return with_people(_area(row) for row in self._asked(_AREAS, sought=_key(municipality)))
 
     def entries(self, municipality: str = "", outlines: bool = False) -> tuple[Entry, ...]:
-        """The areas with their codes, and outlines if asked for; of all municipalities without a name."""
+        """The areas, with outlines if asked for; of all municipalities without a name."""
         query, sought = _holding(*(area_entry.c if outlines else _NOT_OUTLINE)), {}
         if municipality:
             query, sought = query.where(_OF_MUNICIPALITY), {"sought": _key(municipality)}
         rows = self._asked(query, **sought)
-        return tuple(Entry(_area(row), row.code, _outline(row.outline) if outlines else None) for row in rows)
+        return tuple(Entry(_area(row), _outline(row.outline) if outlines else None) for row in rows)
 
     def outlines(self, municipality: str) -> Mapping[str, Outline]:
         """The outlines of the municipality's areas, by the area's id, as far as the file held them."""
@@ -194,7 +194,7 @@ def _rows(changes: Changes) -> Iterable[tuple[Table, _Rows, _Rows]]:
 
 def _entry_row(entry: Entry) -> dict[str, Any]:
     area = entry.area
-    texts = {"area_id": area.id, "code": entry.code, "name": area.name, "municipality": area.municipality}
+    texts = {"area_id": area.id, "code": area.code, "name": area.name, "municipality": area.municipality}
     texts |= {"county": area.county, "kind": area.kind, "units": " ".join(area.units)}
     row: dict[str, Any] = {name: storable(value) for name, value in texts.items()}
     lon, lat = area.point or (None, None)
@@ -220,15 +220,23 @@ def _builds_on(connection: Connection, table: Table, identity: tuple[str, ...], 
 
 def _area(row: Row[Any]) -> RegisteredArea:
     point: Point | None = None if row.lon is None or row.lat is None else (row.lon, row.lat)
-    return _made(row.area_id, row.name, row.municipality, row.kind, row.county, row.number, point, row.units)
+    return _made(row.area_id, row.name, row.municipality, row.kind, row.county, row.number, point, row.units, row.code)
 
 
 # The same areas are asked for at every look at an overview: making thousands of them anew would leave garbage.
 @lru_cache(maxsize=16_384)
 def _made(
-    id_: str, name: str, municipality: str, kind: str, county: str, people: int | None, point: Point | None, units: str
+    id_: str,
+    name: str,
+    municipality: str,
+    kind: str,
+    county: str,
+    people: int | None,
+    point: Point | None,
+    units: str,
+    code: str,
 ) -> RegisteredArea:
-    return RegisteredArea(id_, name, municipality, kind, county, people, point, tuple(units.split()))
+    return RegisteredArea(id_, name, municipality, kind, county, people, point, tuple(units.split()), code)
 
 
 def _step(row: Row[Any], municipalities: list[str]) -> Step:

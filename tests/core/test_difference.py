@@ -33,7 +33,7 @@ def renamed(found: Difference) -> list[tuple[str, str]]:
 
 def test_at_first_everything_is_new_and_named_after_its_first_code() -> None:
     found = of([], A, C)
-    assert [(entry.area.id, entry.code, entry.area.name) for entry in found.new] == [
+    assert [(entry.area.id, entry.area.code, entry.area.name) for entry in found.new] == [
         ("00720101", "00720101", "Aia küla"),
         ("00930201", "00930201", "Aia küla"),
     ]
@@ -58,8 +58,8 @@ def test_another_name_under_the_same_code_is_the_same_area() -> None:
 
 def test_what_is_not_in_the_file_is_gone_and_what_was_not_there_is_new() -> None:
     found = of(taken(A, B), A, replace(B, own_code="0109", name="Jõe küla"))
-    assert [entry.code for entry in found.gone] == ["00720102"]
-    assert [entry.code for entry in found.new] == ["00720109"]
+    assert [entry.area.code for entry in found.gone] == ["00720102"]
+    assert [entry.area.code for entry in found.new] == ["00720109"]
     assert found.changes().ended == (("00720102", KUUSE),)
 
 
@@ -69,7 +69,7 @@ def test_a_settlement_that_moved_keeps_its_id_and_leaves_its_municipality() -> N
     assert [(met.before.area.municipality, met.after.area.municipality) for met in found.moved] == [(KUUSE, PIHLA)]
     changes = found.changes()
     assert changes.ended == (("00720102", KUUSE),)
-    assert [(entry.area.id, entry.code) for entry in changes.begun] == [("00720102", "00930102")]
+    assert [(entry.area.id, entry.area.code) for entry in changes.begun] == [("00720102", "00930102")]
     assert found.recoded == ()
 
 
@@ -84,13 +84,13 @@ def test_a_municipality_whose_code_changed_keeps_its_areas() -> None:
     other = [replace(one, municipality_code="0079") for one in (A, B)]
     found = of(taken(A, B), *other)
     assert (found.new, found.gone, found.moved) == ((), (), ())
-    assert [met.after.code for met in found.recoded] == ["00790101", "00790102"]
+    assert [met.after.area.code for met in found.recoded] == ["00790101", "00790102"]
     assert [entry.area.id for entry in found.changes().begun] == ["00720101", "00720102"]
 
 
 def test_a_settlement_whose_own_code_changed_is_found_by_its_name_in_the_municipality() -> None:
     found = of(taken(A, B), replace(A, own_code="0150"), B)
-    assert [(met.before.code, met.after.code) for met in found.recoded] == [("00720101", "00720150")]
+    assert [(met.before.area.code, met.after.area.code) for met in found.recoded] == [("00720101", "00720150")]
     assert (found.new, found.gone) == ((), ())
 
 
@@ -148,7 +148,7 @@ def test_own_areas_stay_and_are_told_of_when_they_lose_a_settlement() -> None:
 
 def test_a_code_that_is_an_older_areas_id_gets_another() -> None:
     """An area that was first seen under this code has another by now."""
-    older = Entry(RegisteredArea("00720101", "Vana küla", KUUSE, "village"), "00720199")
+    older = Entry(RegisteredArea("00720101", "Vana küla", KUUSE, "village", code="00720199"))
     found = of([older], A, replace(A, own_code="0199", name="Vana küla", point=None, outline=None))
     assert [entry.area.id for entry in found.new] == ["00720101-2"]
 

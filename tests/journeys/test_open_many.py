@@ -145,8 +145,8 @@ def test_areas_of_another_municipality_are_a_fault_where_one_is_named(store, clo
 
 
 def test_names_that_were_merged_are_one_area(store, clock, codes):
-    peri = RegisteredArea("1", "Peri küla", "Põlva vald", "village")
-    changes = Changes(begun=(Entry(peri, "1234"),), aliases=(Alias("Peri", "Põlva vald", "1"),))
+    peri = RegisteredArea("1", "Peri küla", "Põlva vald", "village", code="1234")
+    changes = Changes(begun=(Entry(peri),), aliases=(Alias("Peri", "Põlva vald", "1"),))
     store.take_step(Step(MERGE, ("Põlva vald",), DAY), changes)
     found = opening.check_many(store, clock, Q, listed("Peri", "Peri küla"), PLAN)
     assert [(fault.rule, fault.row) for fault in found.faults] == [("twice", 3)]

@@ -25,7 +25,7 @@ from tests.reports.sheets import LANGUAGES
 PICTURE = municipalities.picture()
 WIDE = {row["area"].casefold(): row for row in read_csv(csv_of(wide_table(Q, PICTURE)))}
 LONG = read_csv(csv_of(long_table(PICTURE, version)))
-OF_PLACE = ("area_id", "area", "area_kind", "population", "longitude", "latitude")
+OF_PLACE = ("area_id", "area_code", "area", "area_kind", "population", "longitude", "latitude")
 
 
 def rows_of(name, **wanted):

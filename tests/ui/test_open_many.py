@@ -37,8 +37,8 @@ def registered(house):
     """Three villages that the register knows."""
     day = house.clock.today()
     names = ("Kiisa küla", "Mammaste küla", "Peri küla")
-    areas = [RegisteredArea(str(n), name, VALD, "village") for n, name in enumerate(names)]
-    entries = tuple(Entry(area, f"{n:04}") for n, area in enumerate(areas, 1))
+    areas = [RegisteredArea(str(n), name, VALD, "village", code=f"{n:08}") for n, name in enumerate(names)]
+    entries = tuple(map(Entry, areas))
     house.store.take_step(Step(REGISTER, (VALD,), day, day), Changes(begun=entries))
     return names
 

@@ -55,6 +55,10 @@ _ABOUT: Json = {
 }
 _AREA: Json = {
     "id": _told(TEXT, "Stays when the name changes; of an area that is not in the register it is made of its name."),
+    "code": _or_null(
+        TEXT | {"pattern": "^[0-9]{8}$"},
+        "The official codes of the municipality and the settlement; null for its own areas and for typed names.",
+    ),
     "name": TEXT,
     "municipality": TEXT,
     "county": _or_null(TEXT, "As the register has it."),

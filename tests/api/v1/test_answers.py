@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from assessment.core.errors import QuestionnaireError
 from assessment.core.municipality import for_municipality
-from assessment.core.register import RegisteredArea
+from assessment.core.register import OWN, Changes, Entry, RegisteredArea, Step
 from assessment.core.snapshot import from_text
 from assessment.core.work import WrittenContact, WrittenView
 from assessment.journeys import work
@@ -198,7 +198,7 @@ class TestNothingIsTold:
 
     def test_an_area_that_shares_nothing_looks_like_one_without_answers(self, office):
         areas = {one["name"]: one for one in office.get("areas").json()["areas"]}
-        own = {"id", "name", "kind", "population", "longitude", "latitude"}
+        own = {"id", "code", "name", "kind", "population", "longitude", "latitude"}
         shown = {name: {key: value for key, value in one.items() if key not in own} for name, one in areas.items()}
         assert shown["Shares nothing"] == shown["Shares nothing, open"] == shown["Nothing"]
         token = office.token()
@@ -256,6 +256,7 @@ class TestCsv:
         records, found = office.get("areas", token).json()["areas"], rows(office.get("areas?format=csv", token))
         for row, record in zip(found, records, strict=True):
             assert (row["area_id"], row["area"]) == (record["id"], record["name"])
+            assert row["area_code"] == record["code"]
             assert (row["round_state"], row["counted_as"]) == (record["state"], record["counted_as"])
             assert row["population"] == (as_in_csv(record["population"]) or "not_known")
             assert float(row["longitude"]) == pytest.approx(record["longitude"], abs=1e-5)
@@ -294,6 +295,25 @@ class TestCsv:
         assert "õ" in office.get("areas?format=csv").content.decode("utf-8")
 
 
+class TestOfficialCodes:
+    def test_a_settlement_is_told_by_the_code_that_other_systems_know_it_by(self, office):
+        codes = {one.area.id: one.area.code for one in office.picture().areas}
+        assert all(len(code) == 8 for code in codes.values())
+        assert len(set(codes.values())) == len(codes)
+        token = office.token()
+        assert {one["id"]: one["code"] for one in office.get("areas", token).json()["areas"]} == codes
+        for path in ("areas?format=csv", "results?format=csv"):
+            assert all(row["area_code"] == codes[row["area_id"]] for row in rows(office.get(path, token)))
+
+    def test_an_area_of_the_municipality_s_own_making_has_none(self, office_with):
+        office = office_with({"Peri": [Invented(crowd(14))]})
+        own = RegisteredArea("own-1", "Peri kant", MUNICIPALITY, "group", units=("area-0",))
+        office.house.store.take_step(Step(OWN, (MUNICIPALITY,), TODAY), Changes(begun=(Entry(own),)))
+        assert office.get("areas/own-1").json()["area"]["code"] is None
+        found = {row["area_id"]: row["area_code"] for row in rows(office.get("areas?format=csv"))}
+        assert found["own-1"] == "not_applicable"
+
+
 class TestTypedNames:
     def test_an_area_that_is_only_typed_is_found_by_its_id(self, office_with):
         store = MemoryStore()
@@ -301,7 +321,8 @@ class TestTypedNames:
         settle(store, CountingCodes(), {"Õru / Uus|pool": [Invented(crowd(14))]}, is_registered=False)
         [one] = office.get("areas").json()["areas"]
         assert one["registered"] is False
-        assert one["longitude"] is None
+        assert one["longitude"] is one["code"] is None
+        assert [row["area_code"] for row in rows(office.get("areas?format=csv"))] == ["not_known"]
         for written in (quote(one["id"], safe=""), quote(one["id"], safe="/:|")):
             found = office.get(f"areas/{written}")
             assert found.json()["area"] == one

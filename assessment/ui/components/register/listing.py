@@ -41,7 +41,7 @@ def _of_all(visit: Visit) -> None:
     if not municipalities:
         st.html(f"<p>{say('areas.none')}</p>")
         return
-    settlements = sum(bool(entry.code) for entry in store.entries())
+    settlements = sum(bool(entry.area.code) for entry in store.entries())
     st.html(
         f"<p><strong>{say.count('areas.municipalities', municipalities)}, "
         f"{say.count('areas.settlements', settlements)}</strong></p>"
