@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from assessment.core.overview import AGREED, CLOSED, AreaStanding, SharedResult
 from assessment.core.profile import NO_DATA
@@ -23,15 +24,18 @@ class Code:
     id: str
 
 
-# Held back, with the reason of the release.
-HIDDEN = "hidden:{reason}"
-HIDDEN_CODES = tuple(Code(HIDDEN.format(reason=reason)) for reason in (FEW, NOT_DETAILED))
+@lru_cache(maxsize=64)
+def hidden(reason: str) -> Code:
+    """Held back, with the reason of the release."""
+    return Code(f"hidden:{reason}")
+
+
 # Nobody has answered, or nothing is shared; a round is over and nobody has made its result; the answers do not give it;
 # there is no such thing; there is no earlier round to compare with that may be compared; a result of another version.
 NO_ANSWERS, NO_RESULT, NOT_KNOWN = Code("no_answers"), Code("no_result"), Code("not_known")
 NOT_APPLICABLE, NOT_COMPARABLE, OTHER = Code("not_applicable"), Code("not_comparable"), Code("other_version")
 CODES = (
-    *HIDDEN_CODES,
+    *map(hidden, (FEW, NOT_DETAILED)),
     NO_ANSWERS,
     NO_RESULT,
     NOT_KNOWN,
@@ -64,6 +68,25 @@ LEVEL, FEW_ANSWERS = "level", "few_answers"
 AGREED_WHOLE = ("present", "phase", "state", "kind", "fading_signs")
 
 
+# What follows is asked for again for each of thousands of areas.
+@lru_cache(maxsize=64)
+def figures_of(domains: tuple[str, ...]) -> tuple[Figure, ...]:
+    """The figures that a round over these domains has."""
+    return (*((name, "") for name in WHOLE), *((name, d) for name in (LEVEL, FEW_ANSWERS) for d in domains))
+
+
+@lru_cache(maxsize=64)
+def agreed_figures_of(domains: tuple[str, ...]) -> tuple[Figure, ...]:
+    """The figures that an agreement over these domains has."""
+    return (*((name, "") for name in AGREED_WHOLE), *((LEVEL, d) for d in domains))
+
+
+@lru_cache(maxsize=1024)
+def column_of(figure: Figure) -> str:
+    """The id of a figure's column."""
+    return "_".join(filter(None, figure))
+
+
 def domain_ids(questionnaire: Questionnaire | None, number: int) -> tuple[str, ...]:
     """The ids of the domains that so many levels are of; by place where the questionnaire cannot be read any more."""
     return questionnaire.domain_ids if questionnaire else tuple(f"domain_{d}" for d in range(1, number + 1))
@@ -77,7 +100,7 @@ def without(standing: AreaStanding) -> Code:
 def figures(result: SharedResult, domains: Sequence[str], is_first: bool) -> dict[Figure, Cell]:
     """Every figure of a round's result. `is_first` says that there is none before it in its series."""
     if not result.has_result:
-        code = NO_ANSWERS if result.status == NO_DATA else Code(HIDDEN.format(reason=result.status))
+        code = NO_ANSWERS if result.status == NO_DATA else hidden(result.status)
         found: dict[Figure, Cell] = {(name, ""): code for name in WHOLE}
         found["counting", ""] = code if result.counting is None else result.counting
         return found | {(name, d): code for name in (LEVEL, FEW_ANSWERS) for d in domains}
@@ -125,7 +148,7 @@ def _index(result: SharedResult) -> dict[str, Cell]:
 
 
 def _held_back(result: SharedResult) -> dict[str, Cell]:
-    codes = {name: Code(HIDDEN.format(reason=reason)) for name, reason in result.held_back.items()}
+    codes = {name: hidden(reason) for name, reason in result.held_back.items()}
     return {name: code for held, code in codes.items() for name in (INDEX if held == "index" else (held,))}
 
 

@@ -5,9 +5,11 @@ Columns and codes have ids that are the same in every language; what they mean i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from itertools import chain
 
 from assessment.core.errors import QuestionnaireError
 from assessment.core.overview import AGREED, UNKNOWN, AreaStanding, Picture, SharedResult
@@ -28,8 +30,11 @@ from assessment.reports.municipality_figures import (
     Code,
     Figure,
     agreed_figures,
+    agreed_figures_of,
+    column_of,
     domain_ids,
     figures,
+    figures_of,
     without,
 )
 from assessment.reports.rows import as_csv
@@ -55,15 +60,16 @@ class Table:
 
 def csv_of(table: Table) -> bytes:
     """The table as CSV with commas, points in numbers, and the mark by which spreadsheets know UTF-8."""
-    return as_csv([table.columns, *([plain(cell) for cell in row] for row in table.rows)])
+    rows = ([cell if type(cell) is str else plain(cell) for cell in row] for row in table.rows)
+    return as_csv(chain([table.columns], rows))
 
 
 def plain(cell: Cell) -> str | int | float:
     """A cell as a program reads it."""
-    if isinstance(cell, Code):
-        return cell.id
     if isinstance(cell, str):
         return cell
+    if isinstance(cell, Code):
+        return cell.id
     if isinstance(cell, bool):
         return "yes" if cell else "no"
     return cell.isoformat() if isinstance(cell, date) else cell
@@ -81,14 +87,17 @@ def long_table(picture: Picture, version: Callable[[str], Questionnaire]) -> Tab
 def rounds_table(picture: Picture, version: Callable[[str], Questionnaire]) -> Table:
     """One row a round, and one for what a group agreed on in it; none for an area without results."""
     known = _known(picture, version)
-    found = [told for one in picture.areas for told in _told(picture, one, known)]
-    domains = dict.fromkeys(d for _, figures_ in found for name, d in figures_ if name == LEVEL)
-    wanted: list[Figure] = [("present", ""), *_whole_and_domains(domains)]
-    rows = [
-        tuple([row[column] for column in ROUNDS] + [figures_.get(figure, NOT_APPLICABLE) for figure in wanted])
-        for row, figures_ in found
-    ]
-    return Table((*ROUNDS, *map(_column, wanted)), tuple(rows))
+    asked = dict.fromkeys(
+        (result.questionnaire, len(result.levels)) for one in picture.areas for result in _results(one)
+    )
+    domains = dict.fromkeys(d for name, number in asked for d in domain_ids(known[name], number))
+    wanted: list[Figure] = [("present", ""), *figures_of(tuple(domains))]
+    rows = (
+        tuple([row[column] for column in ROUNDS] + [found.get(figure, NOT_APPLICABLE) for figure in wanted])
+        for one in picture.areas
+        for row, found in _told(picture, one, known)
+    )
+    return Table((*ROUNDS, *map(column_of, wanted)), tuple(rows))
 
 
 def wide_table(questionnaire: Questionnaire, picture: Picture) -> Table:
@@ -96,15 +105,15 @@ def wide_table(questionnaire: Questionnaire, picture: Picture) -> Table:
 
     `questionnaire` is the version in use; a result of one that is not comparable with it is not mixed into the columns.
     """
-    rows = [_wide_row(questionnaire, picture, one) for one in picture.areas]
+    rows = (_wide_row(questionnaire, picture, one) for one in picture.areas)
     columns = (
         *PLACE,
         *STANDING,
         *ROUND,
-        *map(_column, _whole_and_domains(questionnaire.domain_ids)),
-        *_agreed_columns(questionnaire),
+        *map(column_of, figures_of(questionnaire.domain_ids)),
+        *_agreed_columns(questionnaire.domain_ids),
     )
-    return Table(columns, tuple(tuple(row[column] for column in columns) for row in rows))
+    return Table(columns, tuple(tuple([row[column] for column in columns]) for row in rows))
 
 
 def columns_table(questionnaire: Questionnaire, say: Say) -> Table:
@@ -232,21 +241,9 @@ def _told(
         yield row, found
 
 
-def _whole_and_domains(ids: Iterable[str]) -> list[Figure]:
-    domains = [(name, d) for name in (LEVEL, FEW_ANSWERS) for d in ids]
-    return [*((name, "") for name in WHOLE), *domains]
-
-
-def _column(figure: Figure) -> str:
-    return "_".join(filter(None, figure))
-
-
-def _agreed_figures(questionnaire: Questionnaire) -> list[Figure]:
-    return [*((name, "") for name in AGREED_WHOLE), *((LEVEL, d) for d in questionnaire.domain_ids)]
-
-
-def _agreed_columns(questionnaire: Questionnaire) -> tuple[str, ...]:
-    return (*AGREED_ROUND, *(AGREED_FIGURE.format(figure=_column(one)) for one in _agreed_figures(questionnaire)))
+@lru_cache(maxsize=64)
+def _agreed_columns(ids: tuple[str, ...]) -> tuple[str, ...]:
+    return (*AGREED_ROUND, *(AGREED_FIGURE.format(figure=column_of(one)) for one in agreed_figures_of(ids)))
 
 
 def _wide_row(questionnaire: Questionnaire, picture: Picture, one: AreaStanding) -> dict[str, Cell]:
@@ -275,26 +272,24 @@ def _standing(one: AreaStanding) -> dict[str, Cell]:
 
 
 def _newest(questionnaire: Questionnaire, picture: Picture, one: AreaStanding) -> dict[str, Cell]:
-    wanted, result = _whole_and_domains(questionnaire.domain_ids), one.latest
+    wanted, result = figures_of(questionnaire.domain_ids), one.latest
     if result is None:
-        return dict.fromkeys([*ROUND, *map(_column, wanted)], without(one))
+        return dict.fromkeys([*ROUND, *map(column_of, wanted)], without(one))
     if not picture.is_comparable(result):
         found: dict[Figure, Cell] = dict.fromkeys(wanted, OTHER)
     else:
         # In its series nothing closed before it, so far as it is shown.
         others = [other for other in _results(one) if other.detail != AGREED and other.series == result.series]
         found = figures(result, questionnaire.domain_ids, others[0] is result)
-    return _of_round(result) | {_column(figure): found[figure] for figure in wanted}
+    return _of_round(result) | {column_of(figure): found[figure] for figure in wanted}
 
 
 def _agreed(questionnaire: Questionnaire, picture: Picture, one: AreaStanding) -> dict[str, Cell]:
-    columns, result = _agreed_columns(questionnaire), one.agreed
+    ids, result = questionnaire.domain_ids, one.agreed
+    columns = _agreed_columns(ids)
     if result is None:
         return dict.fromkeys(columns, NO_ANSWERS)
     when = (result.closed_on, one_line(result.period) or NOT_KNOWN, result.questionnaire)
-    wanted: Sequence[Figure] = _agreed_figures(questionnaire)
-    if picture.is_comparable(result):
-        found = agreed_figures(result, questionnaire.domain_ids)
-    else:
-        found = dict.fromkeys(wanted, OTHER)
+    wanted = agreed_figures_of(ids)
+    found = agreed_figures(result, ids) if picture.is_comparable(result) else dict.fromkeys(wanted, OTHER)
     return dict(zip(columns, (*when, *(found[figure] for figure in wanted)), strict=True))

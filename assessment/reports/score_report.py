@@ -178,6 +178,10 @@ def _flat(domains: Sequence[str], community: Json) -> Json:
     return row
 
 
+# What a formula begins with.
+_RUN = frozenset("=+-@\t")
+
+
 def safe(value: object) -> object:
     """A text that a spreadsheet would run as a formula is kept as text."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")) else value
+    return f"'{value}" if isinstance(value, str) and value[:1] in _RUN else value
