@@ -169,31 +169,24 @@ def _side(picture: Picture, one: AreaStanding, year: int | None) -> Side:
     if latest is None:
         return Side(own)
     # Of one series they stand as they closed; two that closed on one day have no before and after here.
-    before = [
-        other
-        for other in (*one.earlier, *([one.latest] if one.latest else []))
-        if other.series == latest.series and other.closed_on < latest.closed_on
-    ]
-    return Side(own, max(before, key=lambda other: other.closed_on, default=None))
+    before = (o for o in one.rounds[::-1] if o.series == latest.series and o.closed_on < latest.closed_on)
+    return Side(own, next(before, None))
 
 
 def in_year(picture: Picture, one: AreaStanding, year: int) -> AreaStanding:
     """An area with its newest result that closed in a year, and what it was counted as by that."""
-    closed = [result for result in (one.latest, *one.earlier) if result is not None]
-    results = sorted((r for r in closed if r.closed_on.year == year), key=lambda r: r.closed_on, reverse=True)
+    newest_first = one.rounds[::-1]
+    results = [result for result in newest_first if result.closed_on.year == year]
     latest = next((result for result in results if result.has_result), results[0] if results else None)
     agreed = one.agreed if one.agreed is not None and one.agreed.closed_on.year == year else None
     counted, is_agreed = counted_as(latest, agreed, picture.questionnaire, picture.comparable)
-    earlier = tuple(result for result in closed if latest is not None and result.closed_on < latest.closed_on)
+    earlier = tuple(result for result in newest_first if latest is not None and result.closed_on < latest.closed_on)
     return replace(one, latest=latest, agreed=agreed, earlier=earlier, counted_as=counted, is_agreed=is_agreed)
 
 
 def years(picture: Picture) -> tuple[int, ...]:
     """The years in which results closed, the newest first."""
-    results = (
-        result for one in picture.areas for result in (one.latest, one.agreed, *one.earlier) if result is not None
-    )
-    return tuple(sorted({result.closed_on.year for result in results}, reverse=True))
+    return tuple(sorted({result.closed_on.year for one in picture.areas for result in one.results}, reverse=True))
 
 
 def compared(

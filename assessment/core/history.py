@@ -90,7 +90,13 @@ def comparable_versions(names: Iterable[str], version: Callable[[str], Questionn
 
 
 def _declared(name: str, version: Callable[[str], Questionnaire]) -> Sequence[str]:
+    found = readable(name, version)
+    return () if found is None else found.comparable_with
+
+
+def readable(name: str, version: Callable[[str], Questionnaire]) -> Questionnaire | None:
+    """The questionnaire with this name as `version` finds it, or None for one that cannot be read any more."""
     try:
-        return version(name).comparable_with
+        return version(name)
     except QuestionnaireError:
-        return ()
+        return None

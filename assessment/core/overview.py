@@ -123,6 +123,18 @@ class AreaStanding:
     is_agreed: bool = False
 
     @property
+    def rounds(self) -> tuple[SharedResult, ...]:
+        """The results of its rounds, in the order of closing."""
+        # Of two that closed on one day the one that is named first is the newer.
+        oldest_first = [*self.earlier[::-1], *((self.latest,) if self.latest else ())]
+        return tuple(sorted(oldest_first, key=lambda one: one.closed_on))
+
+    @property
+    def results(self) -> tuple[SharedResult, ...]:
+        """Everything that is shared of it: the results of its rounds, and last what a group agreed on."""
+        return self.rounds if self.agreed is None else (*self.rounds, self.agreed)
+
+    @property
     def counted(self) -> SharedResult | None:
         """The result that the area is counted by: that of its round, else its group's answer; None while unknown."""
         if self.counted_as == UNKNOWN:

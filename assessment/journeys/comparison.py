@@ -13,7 +13,7 @@ from assessment.core.beside import agreed_answer
 from assessment.core.compared import Compared, Filters, compared, narrowed, of_filters
 from assessment.core.errors import ForbiddenError, QuestionnaireError
 from assessment.core.gathering import picture_of
-from assessment.core.history import KeptRound, comparable_versions
+from assessment.core.history import KeptRound, comparable_versions, readable
 from assessment.core.overview import Picture, SharedResult, SharedRound
 from assessment.core.ports import Clock, Store
 from assessment.core.profile import profiles_of_each
@@ -142,7 +142,7 @@ def compare(
     snapshots = {
         one.round.id: KeptRound(one.round, snapshot_from_text(one.snapshot))
         for one in frozen
-        if _is_readable(version, one.round.questionnaire)
+        if readable(one.round.questionnaire, version)
     }
     return narrowed(compared(whole, sides, snapshots, questionnaire, version), filters)
 
@@ -155,14 +155,6 @@ def border(store: Store, clock: Clock, access: Access) -> Outline:
 def outlines(store: Store, clock: Clock, access: Access) -> Mapping[str, Outline]:
     """The borders of the municipality's areas, by their ids, as far as they are known. Raises as `picture` does."""
     return store.outlines(_municipality(access, clock.today()))
-
-
-def _is_readable(version: Version, name: str) -> bool:
-    try:
-        version(name)
-    except QuestionnaireError:
-        return False
-    return True
 
 
 def _municipality(access: Access, today: date) -> str:

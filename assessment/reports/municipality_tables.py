@@ -11,7 +11,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import chain
 
-from assessment.core.errors import QuestionnaireError
+from assessment.core.history import readable
 from assessment.core.overview import AGREED, UNKNOWN, AreaStanding, Picture, SharedResult
 from assessment.core.ports import Say
 from assessment.core.questionnaire import Questionnaire
@@ -87,9 +87,7 @@ def long_table(picture: Picture, version: Callable[[str], Questionnaire]) -> Tab
 def rounds_table(picture: Picture, version: Callable[[str], Questionnaire]) -> Table:
     """One row a round, and one for what a group agreed on in it; none for an area without results."""
     known = _known(picture, version)
-    asked = dict.fromkeys(
-        (result.questionnaire, len(result.levels)) for one in picture.areas for result in _results(one)
-    )
+    asked = dict.fromkeys((result.questionnaire, len(result.levels)) for one in picture.areas for result in one.results)
     domains = dict.fromkeys(d for name, number in asked for d in domain_ids(known[name], number))
     wanted: list[Figure] = [("present", ""), *figures_of(tuple(domains))]
     rows = (
@@ -166,24 +164,8 @@ def _meaning(say: Say, column: str) -> str:
 
 def _known(picture: Picture, version: Callable[[str], Questionnaire]) -> dict[str, Questionnaire | None]:
     """The questionnaires that shared results are of, by name; None for one that cannot be read any more."""
-    names = {result.questionnaire for one in picture.areas for result in _results(one)}
-    return {name: _readable(version, name) for name in names}
-
-
-def _readable(version: Callable[[str], Questionnaire], name: str) -> Questionnaire | None:
-    try:
-        return version(name)
-    except QuestionnaireError:
-        return None
-
-
-def _results(one: AreaStanding) -> list[SharedResult]:
-    """The results of an area's rounds, in the order of closing, and its group's answer."""
-    newest_first = ([one.latest] if one.latest else []) + list(one.earlier)
-    # Of two that closed on one day the one that is named first is the newer.
-    placed = sorted(enumerate(newest_first), key=lambda pair: (pair[1].closed_on, -pair[0]))
-    rounds = [result for _, result in placed]
-    return rounds + ([one.agreed] if one.agreed else [])
+    names = {result.questionnaire for one in picture.areas for result in one.results}
+    return {name: readable(name, version) for name in names}
 
 
 def _place(picture: Picture, one: AreaStanding) -> dict[str, Cell]:
@@ -226,7 +208,7 @@ def _told(
     picture: Picture, one: AreaStanding, known: dict[str, Questionnaire | None]
 ) -> Iterator[tuple[dict[str, Cell], dict[Figure, Cell]]]:
     """Each result of an area: whose and when it is, and its figures."""
-    place, results = _place(picture, one), _results(one)
+    place, results = _place(picture, one), one.results
     numbers = {id_: n for n, id_ in enumerate(dict.fromkeys(result.round_id for result in results), 1)}
     series = set[str]()
     for result in results:
@@ -279,8 +261,8 @@ def _newest(questionnaire: Questionnaire, picture: Picture, one: AreaStanding) -
         found: dict[Figure, Cell] = dict.fromkeys(wanted, OTHER)
     else:
         # In its series nothing closed before it, so far as it is shown.
-        others = [other for other in _results(one) if other.detail != AGREED and other.series == result.series]
-        found = figures(result, questionnaire.domain_ids, others[0] is result)
+        first = next(other for other in one.rounds if other.series == result.series)
+        found = figures(result, questionnaire.domain_ids, first is result)
     return _of_round(result) | {column_of(figure): found[figure] for figure in wanted}
 
 

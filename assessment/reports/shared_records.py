@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from assessment.core.errors import QuestionnaireError
+from assessment.core.history import readable
 from assessment.core.overview import AGREED, AreaStanding, Picture, SharedResult
 from assessment.core.profile import NO_DATA
 from assessment.core.questionnaire import Questionnaire
@@ -37,15 +37,9 @@ def domains_by_version(picture: Picture, version: Callable[[str], Questionnaire]
 
     One that cannot be read any more has none: its results are there without their levels, and `about` names it.
     """
-    names = {result.questionnaire for standing in picture.areas for result in results_of(standing)}
-    return {name: _domains(name, version) for name in sorted(names)}
-
-
-def _domains(name: str, version: Callable[[str], Questionnaire]) -> tuple[str, ...]:
-    try:
-        return version(name).domain_ids
-    except QuestionnaireError:
-        return ()
+    names = {result.questionnaire for standing in picture.areas for result in standing.results}
+    found = {name: readable(name, version) for name in sorted(names)}
+    return {name: one.domain_ids if one else () for name, one in found.items()}
 
 
 def about(picture: Picture, domains: Domains) -> Record:
@@ -85,20 +79,12 @@ def area_record(standing: AreaStanding) -> Record:
     }
 
 
-def results_of(standing: AreaStanding) -> Iterator[SharedResult]:
-    """Everything that is shared of an area, the newest round first; what a group agreed on last."""
-    rounds = [one for one in (standing.latest, *standing.earlier) if one is not None]
-    yield from sorted(rounds, key=lambda one: (one.closed_on, one.round_id), reverse=True)
-    if standing.agreed is not None:
-        yield standing.agreed
-
-
 def result_records(areas: Iterable[AreaStanding], domains: Domains) -> list[Record]:
-    """A record for each shared result of these areas."""
+    """A record for each shared result of these areas, the newest round first; what a group agreed on last."""
     return [
         _result_record(standing, result, domains[result.questionnaire])
         for standing in areas
-        for result in results_of(standing)
+        for result in (*reversed(standing.rounds), *([standing.agreed] if standing.agreed else []))
     ]
 
 

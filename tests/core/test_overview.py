@@ -280,3 +280,14 @@ class TestAttention:
 
     def test_an_area_without_anything_wants_nothing(self):
         assert attention([AreaStanding(RegisteredArea("a", "A", MUNICIPALITY))], TODAY) == ()
+
+
+def test_everything_that_is_shared_of_an_area_stands_in_the_order_of_closing():
+    three = next(one for one in picture().areas if one.area.name == "Three rounds")
+    assert [one.closed_on.year for one in three.rounds] == [2022, 2024, 2026]
+    assert three.results == three.rounds
+    same_day = replace(three, earlier=tuple(replace(one, closed_on=three.latest.closed_on) for one in three.earlier))
+    assert same_day.rounds[::-1] == (same_day.latest, *same_day.earlier), "the one that is named first is the newer"
+    besides = next(one for one in picture().areas if one.area.name == "Group besides")
+    assert besides.results == (*besides.rounds, besides.agreed)
+    assert AreaStanding(RegisteredArea("a", "A", MUNICIPALITY)).results == ()

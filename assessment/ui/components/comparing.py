@@ -107,7 +107,7 @@ def _version(visit: Visit, picture: Picture) -> str:
 
 
 def _results(picture: Picture) -> Iterable[SharedResult]:
-    return (result for one in picture.areas for result in (one.latest, one.agreed, *one.earlier) if result is not None)
+    return (result for one in picture.areas for result in one.results)
 
 
 def pick(visit: Visit, found: Compared) -> frozenset[str]:

@@ -78,6 +78,6 @@ def _others(visit: Visit, found: Found, result: RoundResult) -> None:
 
 
 def _elsewhere(standing: AreaStanding, result: RoundResult) -> tuple[SharedResult, ...]:
-    rounds = (*((standing.latest,) if standing.latest else ()), *standing.earlier)
+    rounds = standing.rounds[::-1]
     own = next((one.series for one in rounds if one.round_id == result.round.id), None)
     return tuple(one for one in rounds if one.round_id != result.round.id and one.series != own)
