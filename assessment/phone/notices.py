@@ -42,11 +42,12 @@ class Notice:
     way: str = "again"
 
 
+Notices = tuple[tuple[type[Exception], Notice], ...]
 ENTER = Notice("phone.enter.title", "phone.enter.text", 200, "code")
 BUSY = Notice("phone.wait.title", "phone.busy.text", 503)
 FAILED = Notice("phone.failed.title", "app.failed", 503)
 # The first that fits: a mistyped code is a wrong one too, and all of them are errors of ours.
-NOTICES: tuple[tuple[type[Exception], Notice], ...] = (
+NOTICES: Notices = (
     (MistypedError, Notice("phone.mistyped.title", "phone.mistyped.text", 404, "code")),
     (WrongCodeError, Notice("phone.wrong.title", "phone.wrong.text", 404, "code")),
     (TooManyTriesError, Notice("phone.wait.title", "resume.wait", 429)),
@@ -66,9 +67,9 @@ NOTICES: tuple[tuple[type[Exception], Notice], ...] = (
 )
 
 
-def notice_of(error: Exception) -> Notice:
-    """What is told of an error."""
-    return next((notice for kind, notice in NOTICES if isinstance(error, kind)), FAILED)
+def notice_of(error: Exception, before: Notices = ()) -> Notice:
+    """What is told of an error: the first notice that fits, of those of some pages `before` those of all."""
+    return next((notice for kind, notice in (*before, *NOTICES) if isinstance(error, kind)), FAILED)
 
 
 def tell(request: Request, say: Say, notice: Notice, at: str = "/a") -> Response:

@@ -17,7 +17,7 @@ from assessment.core.errors import AssessmentError, QuestionnaireError, WrongCod
 from assessment.phone import queue, result_pages, sheets
 from assessment.phone.device import device_of, remember
 from assessment.phone.drawing import HEADERS, language_of
-from assessment.phone.notices import FAILED, NoPageError, Notice, notice_of, tell
+from assessment.phone.notices import FAILED, NoPageError, Notice, Notices, notice_of, tell
 from assessment.phone.result_pages import Viewing
 from assessment.phone.visit import CODE_LENGTH, MistypedError, round_of
 
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 AT = "/r"
 ENTER = Notice("phone.result.enter", "phone.enter.text", 200, "code")
 # Where a visitor's own answers would be spoken of, a reader of the result is told something else.
-NOTICES: tuple[tuple[type[Exception], Notice], ...] = (
+NOTICES: Notices = (
     (MistypedError, Notice("phone.mistyped.title", "phone.mistyped.text", 404, "code")),
     (WrongCodeError, Notice("phone.result.wrong", "phone.wrong.text", 404, "code")),
     (NoPageError, Notice("phone.unknown.title", "phone.result.unknown", 404, "start")),
@@ -68,7 +68,7 @@ def _served(request: Request, open_house: Callable[[], House]) -> Response:
         viewing = Viewing(house, say, found, house.codes.share_code(found.id), house.version(found.questionnaire))
         return _shown(request, viewing, request.path_params.get("page", ""))
     except (AssessmentError, NoPageError) as error:
-        notice = next((notice for kind, notice in NOTICES if isinstance(error, kind)), notice_of(error))
+        notice = notice_of(error, NOTICES)
         if notice is FAILED:
             log.exception("A result could not be shown")
         response = tell(request, say, notice, AT)

@@ -19,13 +19,13 @@ from assessment.core.errors import (
 from assessment.core.ports import Say
 from assessment.phone.drawing import draw
 from assessment.phone.form import RefusedError, TooLargeError
-from assessment.phone.notices import BUSY, FAILED, NoPageError, Notice
+from assessment.phone.notices import BUSY, FAILED, NoPageError, Notice, Notices
 from assessment.phone.queue import BusyError
 
 # No way on: there is nothing at this address for whoever came.
 NOWHERE = "nowhere"
 # The first that fits: all of them are errors of ours.
-NOTICES: tuple[tuple[type[Exception], Notice], ...] = (
+NOTICES: Notices = (
     (WrongCodeError, Notice("coord.wrong.title", "coord.wrong.text", 404, NOWHERE)),
     (TooManyTriesError, Notice("phone.wait.title", "coord.wait.text", 429)),
     (NoPageError, Notice("phone.unknown.title", "coord.unknown.text", 404, "start")),
@@ -40,11 +40,6 @@ NOTICES: tuple[tuple[type[Exception], Notice], ...] = (
     (BusyError, BUSY),
     (AssessmentError, FAILED),
 )
-
-
-def notice_of(error: Exception) -> Notice:
-    """What is told of an error."""
-    return next((notice for kind, notice in NOTICES if isinstance(error, kind)), FAILED)
 
 
 def tell(request: Request, say: Say, notice: Notice) -> Response:

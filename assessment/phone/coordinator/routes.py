@@ -27,11 +27,11 @@ from assessment.phone.coordinator import (
     texts,
 )
 from assessment.phone.coordinator.desk import KEY_LENGTH, Desk, address, arrive
-from assessment.phone.coordinator.notices import notice_of, tell
+from assessment.phone.coordinator.notices import NOTICES, tell
 from assessment.phone.device import device_of, remember
 from assessment.phone.drawing import HEADERS, language_of
 from assessment.phone.form import Form, RefusedError, TooLargeError, read_form
-from assessment.phone.notices import FAILED, NoPageError
+from assessment.phone.notices import FAILED, NoPageError, notice_of
 
 log = logging.getLogger(__name__)
 
@@ -80,12 +80,12 @@ def routes(open_house: Callable[[], House] = bootstrap.house) -> list[Route]:
         try:
             form = await read_form(request) if request.method == "POST" else None
         except TooLargeError as error:
-            return tell(request, bootstrap.say(language_of(request)), notice_of(error))
+            return tell(request, bootstrap.say(language_of(request)), notice_of(error, NOTICES))
         key, page = request.path_params["key"][:KEY_LENGTH], request.path_params.get("page", "")
         try:
             return await queue.served(page, partial(_served, request, open_house, form), key, queue.MOST_OF_DESK)
         except queue.BusyError as error:
-            return tell(request, bootstrap.say(language_of(request)), notice_of(error))
+            return tell(request, bootstrap.say(language_of(request)), notice_of(error, NOTICES))
 
     methods = ["GET", "POST"]
     return [Route("/c/{key}", serve, methods=methods), Route("/c/{key}/{page:path}", serve, methods=methods)]
@@ -105,7 +105,7 @@ def _served(request: Request, open_house: Callable[[], House], form: Form | None
             outcome = DONE[path](request, desk, sheet, form)
         return outcome if isinstance(outcome, Response) else _redirect(request, desk, outcome)
     except (AssessmentError, NoPageError, RefusedError) as error:
-        notice = notice_of(error)
+        notice = notice_of(error, NOTICES)
         if notice is FAILED:
             log.exception("A coordinator's page could not be served")
         response = tell(request, say, notice)
