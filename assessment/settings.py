@@ -66,7 +66,7 @@ class Settings(BaseSettings):
         ge=1,
         le=120,
         description="Months after which what a municipality's worker noted of an area is removed: contacts, the own "
-        "view, and the steps taken.",
+        "view, the steps taken, and notes on rounds set aside.",
     )
     secret_key: SecretStr = Field(
         default=SecretStr(""),

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 
+from assessment.core.errors import GoneError
 from assessment.core.ports import StoredAssessment
 from assessment.core.register import name_key
 from assessment.core.round import Round
+from assessment.core.set_aside import SetAside, SetAsideRound
 from assessment.core.shared_rounds import FrozenShare, GroupAnswer, StoredShare, StoredShares
 from tests.fake_memory import Memory
 
@@ -18,6 +22,7 @@ class MemoryShares(Memory):
     _rounds: dict[str, Round]
     _snapshots: dict[str, str]
     _overviews: dict[str, str]
+    _asides: dict[str, SetAside]
 
     def shared_rounds(self, municipality: str, form: str) -> StoredShares:
         self._check()
@@ -53,7 +58,11 @@ class MemoryShares(Memory):
     def frozen_rounds(self, round_ids: Collection[str]) -> tuple[FrozenShare, ...]:
         self._check()
         shared = (self._rounds[id_] for id_ in sorted(round_ids) if id_ in self._snapshots)
-        return tuple(FrozenShare(one, self._snapshots[one.id]) for one in shared if one.share != "nothing")
+        return tuple(
+            FrozenShare(one, self._snapshots[one.id])
+            for one in shared
+            if one.share != "nothing" and one.id not in self._asides
+        )
 
     def keep_overviews(self, made: Sequence[Mapping[str, str]], seen: Mapping[str, str]) -> None:
         for of_series in made:
@@ -64,7 +73,38 @@ class MemoryShares(Memory):
             if frozen == {id_: seen[id_] for id_ in of_series}:
                 self._overviews.update(of_series)
 
+    def set_aside_rounds(self, municipality: str) -> tuple[SetAsideRound, ...]:
+        self._check(municipality)
+        found = [(self._asides[one.id], one) for one in self._visible(municipality) if one.id in self._asides]
+        found.sort(key=lambda one: one[1].id)
+        found.sort(key=lambda one: one[0].written_on, reverse=True)
+        return tuple(SetAsideRound(why, one.area, one.period, one.closes_on, one.closed_on) for why, one in found)
+
+    def set_aside(self, municipality: str, why: SetAside) -> None:
+        self._check(why.reason, why.note, why.written_by)
+        self._refuse_unseen(municipality, why.round_id)
+        self._forget_overviews(why.round_id)
+        self._asides.setdefault(why.round_id, why)
+
+    def count_again(self, municipality: str, round_id: str) -> None:
+        self._check()
+        self._refuse_unseen(municipality, round_id)
+        self._forget_overviews(round_id)
+        self._asides.pop(round_id, None)
+
+    def _forget_asides(self, before: date) -> int:
+        old = [why for why in self._asides.values() if why.note and why.written_on < before]
+        self._asides |= {why.round_id: replace(why, note="") for why in old}
+        return len(old)
+
+    def _refuse_unseen(self, municipality: str, round_id: str) -> None:
+        if round_id not in {one.id for one in self._visible(municipality)}:
+            raise GoneError("There is no such round here.")
+
     def _shared(self, municipality: str) -> list[Round]:
+        return [one for one in self._visible(municipality) if one.id not in self._asides]
+
+    def _visible(self, municipality: str) -> list[Round]:
         key = name_key(municipality)
         shared = [one for one in self._rounds.values() if one.share != "nothing"]
         return [one for one in shared if key and name_key(one.area.municipality) == key]

@@ -10,6 +10,7 @@ from itertools import count
 from assessment.core.errors import ClosedError, GoneError, OpenError, SpentError, StoreError, UnusableError
 from assessment.core.ports import NOTHING_GIVEN, StoredAssessment
 from assessment.core.round import Round
+from assessment.core.set_aside import SetAside
 from tests.fake_accesses import MemoryAccesses
 from tests.fake_areas import MemoryAreas
 from tests.fake_shares import MemoryShares
@@ -29,6 +30,7 @@ class MemoryStore(MemoryShares, MemoryAreas, MemoryWorks, MemoryAccesses):
         self._round_keys: dict[str, str] = {}
         self._snapshots: dict[str, str] = {}
         self._overviews: dict[str, str] = {}
+        self._asides: dict[str, SetAside] = {}
         self._slips: dict[str, str] = {}
         self.counts: dict[str, str] = {}
         self.invented_since: date | None = None
@@ -222,7 +224,7 @@ class MemoryStore(MemoryShares, MemoryAreas, MemoryWorks, MemoryAccesses):
         self._forget_overviews(round_id)
         for one in self.responses(round_id):
             self.delete(one.id)
-        for kept in (self._rounds, self._round_codes, self._round_keys, self._snapshots, self.counts):
+        for kept in (self._rounds, self._round_codes, self._round_keys, self._snapshots, self._asides, self.counts):
             kept.pop(round_id, None)
         self._slips = {slip: id_ for slip, id_ in self._slips.items() if id_ != round_id}
 

@@ -51,6 +51,15 @@ class Access:
         """Whether it is a program's: it reads results through the interface for programs, and opens no page."""
         return self.role == PROGRAM
 
+    def works_for_municipality(self, today: date) -> bool:
+        """Whether a person comes in with it now who keeps what a municipality knows of its areas."""
+        return (
+            self.may_see_results
+            and not self.is_of_program
+            and self.is_valid(today)
+            and municipality_name(self.municipality) != ""
+        )
+
     @property
     def may_invite(self) -> bool:
         """Whether it lets others in, or keeps them out."""

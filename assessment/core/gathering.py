@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 
 from assessment.core.alphabet import letters
+from assessment.core.area import Area
 from assessment.core.attention import attention
 from assessment.core.overview import (
     CLOSED,
@@ -16,11 +17,13 @@ from assessment.core.overview import (
     OTHER_VERSION,
     UNKNOWN,
     AreaStanding,
+    Aside,
     Picture,
     SharedResult,
     SharedRound,
 )
 from assessment.core.register import Places, RegisteredArea, Source
+from assessment.core.set_aside import SetAsideRound
 from assessment.core.standing import Comparable, other_questionnaire
 
 
@@ -36,10 +39,23 @@ def by_area(
     for one in rounds:
         id_ = places.area_id(one.area.name, one.area.municipality)
         if id_ not in areas:
-            typed = RegisteredArea(id=id_, name=one.area.name, municipality=one.area.municipality, kind=one.area.kind)
-            areas[id_] = typed, []
+            areas[id_] = _typed(id_, one.area), []
         areas[id_][1].append(one)
     return areas
+
+
+def asides(
+    registered: Sequence[RegisteredArea], aliases: Mapping[str, str], rounds: Iterable[SetAsideRound]
+) -> tuple[Aside, ...]:
+    """The rounds that are set aside, each with its area, which is found as that of any other round."""
+    known, places = {one.id: one for one in registered}, Places(registered, aliases)
+    ids = [(places.area_id(one.area.name, one.area.municipality), one) for one in rounds]
+    return tuple(Aside(known.get(id_) or _typed(id_, one.area), one) for id_, one in ids)
+
+
+def _typed(area_id: str, area: Area) -> RegisteredArea:
+    """An area of which only a name is known."""
+    return RegisteredArea(id=area_id, name=area.name, municipality=area.municipality, kind=area.kind)
 
 
 def standing_of(
@@ -89,6 +105,7 @@ def picture_of(
     contacts: Mapping[str, date] | None = None,
     source: Source | None = None,
     unreadable: tuple[str, ...] = (),
+    set_aside: Sequence[SetAsideRound] = (),
 ) -> Picture:
     """The picture of a municipality: its areas by name, what is counted over them, and what wants attention."""
     found = by_area(registered, aliases, rounds).values()
@@ -105,4 +122,5 @@ def picture_of(
         unreadable=unreadable,
         counts=Counter(one.counted_as for one in standings if not one.is_agreed),
         agreed_counts=Counter(one.counted_as for one in standings if one.is_agreed),
+        set_aside=asides(registered, aliases, set_aside) if set_aside else (),
     )

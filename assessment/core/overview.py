@@ -13,6 +13,7 @@ from assessment.core.area import Area
 from assessment.core.change import MOVED_DOWN, MOVED_UP
 from assessment.core.register import RegisteredArea, Source
 from assessment.core.released import INDICATIVE, NOTHING, Index
+from assessment.core.set_aside import SetAsideRound
 from assessment.core.standing import Comparable, other_questionnaire
 from assessment.core.suppression import FEW, NOT_DETAILED
 
@@ -158,6 +159,14 @@ class Attention:
     since: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A round that the municipality has set aside, with the area that it would be counted in."""
+
+    area: RegisteredArea
+    round: SetAsideRound
+
+
 @dataclass(frozen=True)
 class Picture:
     """A municipality's areas, by name in the Estonian alphabet, and what is counted over them.
@@ -165,7 +174,8 @@ class Picture:
     `questionnaire` is the version in use, by which phases are counted; `comparable` are the sets of versions that are
     declared comparable. `counts` and `agreed_counts` say how many areas are counted as what, by results of rounds and
     by answers of groups alone. `source` is where the register comes from, None without one. `unreadable`
-    are versions of the questionnaire that cannot be read any more: results with these are missing.
+    are versions of the questionnaire that cannot be read any more: results with these are missing. `set_aside` are
+    rounds that are counted nowhere in it; an area of which nothing else is known is not among `areas`.
     """
 
     municipality: str
@@ -178,6 +188,7 @@ class Picture:
     unreadable: tuple[str, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)
     agreed_counts: Mapping[str, int] = field(default_factory=dict)
+    set_aside: tuple[Aside, ...] = ()
 
     def is_comparable(self, result: SharedResult) -> bool:
         """Whether a result is of the version in use, or of one that is declared comparable with it."""
@@ -186,3 +197,7 @@ class Picture:
     def area(self, area_id: str) -> AreaStanding | None:
         """The area with this id, or None: another municipality's is none of these."""
         return next((one for one in self.areas if one.area.id == area_id), None)
+
+    def set_aside_of(self, area_id: str) -> tuple[Aside, ...]:
+        """The rounds of this area that the municipality has set aside."""
+        return tuple(one for one in self.set_aside if one.area.id == area_id)

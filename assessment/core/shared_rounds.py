@@ -9,6 +9,7 @@ from typing import Protocol
 
 from assessment.core.area import Area
 from assessment.core.round import Round
+from assessment.core.set_aside import SetAside, SetAsideRound
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,8 @@ class GroupAnswer:
 class SharedRounds(Protocol):
     """Rounds of a municipality, which is given by its name; `name_key` makes names the same.
 
-    No method tells anything of a round whose `share` is `nothing`.
+    No method tells anything of a round whose `share` is `nothing`, and of one that its municipality has set aside only
+    `set_aside_rounds` does.
     """
 
     def shared_rounds(self, municipality: str, form: str) -> StoredShares:
@@ -75,5 +77,17 @@ class SharedRounds(Protocol):
 
         `seen` are the snapshots by which the texts were made, by id. Of a series of which one is another by now, or
         that has more of them, nothing is kept. What is kept goes as soon as a round of the series is frozen, reopened
-        or deleted: the change from one round to the next is in it.
+        or deleted, set aside or counted again: the change from one round to the next is in it.
         """
+
+    def set_aside_rounds(self, municipality: str) -> tuple[SetAsideRound, ...]:
+        """The rounds that the municipality has set aside, the newest word first."""
+
+    def set_aside(self, municipality: str, why: SetAside) -> None:
+        """The round is not counted there from now on; the first word stands.
+
+        Raises `GoneError` for one that this municipality does not see.
+        """
+
+    def count_again(self, municipality: str, round_id: str) -> None:
+        """The round is counted; nothing happens if it is so already. Raises as `set_aside` does."""

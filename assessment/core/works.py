@@ -50,4 +50,4 @@ class Works(Protocol):
         """The step is not taken; nothing happens if that is so already."""
 
     def forget_work(self, before: date) -> int:
-        """Remove the contacts, views and steps of before a day; how many there were."""
+        """Remove the contacts, views and steps of before a day, and notes on rounds set aside; how many there were."""

@@ -124,9 +124,11 @@ def take_people(store: Areas, clock: Clock, approved: Numbers, on: date | None =
 def to_merge(store: Store, municipality: str) -> tuple[Suggestion, ...]:
     """The names of rounds that may mean an area of the register, or one another.
 
-    Only of rounds that share something: of the others the municipality does not know that they are.
+    Only of rounds that share something: of the others the municipality does not know that they are. And of none that
+    it has set aside: that is not of its areas.
     """
-    shared = [one.area for one in store.rounds() if one.share != SHARE_NOTHING]
+    aside = {one.why.round_id for one in store.set_aside_rounds(municipality)}
+    shared = [one.area for one in store.rounds() if one.share != SHARE_NOTHING and one.id not in aside]
     typed = Counter(area.name for area in shared if name_key(area.municipality) == name_key(municipality))
     return suggestions(municipality, typed, store.areas(municipality), store.aliases(municipality))
 

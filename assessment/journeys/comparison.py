@@ -20,6 +20,7 @@ from assessment.core.profile import profiles_of_each
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.register import Outline, RegisteredArea, Source
 from assessment.core.response import GROUP
+from assessment.core.set_aside import SetAsideRound
 from assessment.core.shared_result import FORM, agreed_result, from_text, shared_results, to_text
 from assessment.core.shared_rounds import GroupAnswer, StoredShare, StoredShares
 from assessment.core.snapshot import from_text as snapshot_from_text
@@ -55,6 +56,7 @@ def picture(
         aliases=store.aliases(municipality),
         source=store.source(municipality),
         contacts=None if contacts is None else dict(contacts),
+        set_aside=store.set_aside_rounds(municipality),
     )
 
     before, drawn = _last.get(found.key, (None, None))
@@ -82,6 +84,7 @@ class _Found:
     aliases: Mapping[str, str]
     source: Source | None
     contacts: Mapping[str, date] | None
+    set_aside: tuple[SetAsideRound, ...]
 
     @property
     def key(self) -> tuple[str, bool]:
@@ -118,6 +121,7 @@ def _drawn(found: _Found, made: Sequence[SharedRound], unreadable: set[str]) -> 
         contacts=found.contacts,
         source=found.source,
         unreadable=tuple(sorted(unreadable | more_unreadable)),
+        set_aside=found.set_aside,
     )
 
 

@@ -97,7 +97,11 @@ def check_many(
         return Checked(found)
     today, rounds = clock.today(), _of_same_places(store.rounds(), listed)
 
-    taken = already_open(listed, rounds, identity, _period(plan, today), today)
+    # What a municipality has set aside is no reason to leave an area out.
+    names = {name_key(one.area.municipality): one.area.municipality for one in listed}
+    aside = {one.why.round_id for name in names.values() for one in store.set_aside_rounds(name)}
+    counted = [one for one in rounds if one.id not in aside]
+    taken = already_open(listed, counted, identity, _period(plan, today), today)
     before = _followed(rounds, listed, identity, today)
     return Checked((), taken, tuple(one for one in listed if identity(one.area) in before))
 

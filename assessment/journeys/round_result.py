@@ -92,12 +92,17 @@ def shown_to_municipality(
     thresholds: Thresholds,
     round_id: str,
 ) -> RoundResult | None:
-    """What the municipality sees of a round now; None of one that is open or that its community does not share."""
+    """What the municipality sees of a round now; None of one that is open or that its community does not share.
+
+    Of what it has set aside it sees nothing either, and the history of others is told without it.
+    """
     found = store.round(round_id)
-    if found.is_open(clock.today()):
+    aside = {one.why.round_id for one in store.set_aside_rounds(found.area.municipality)}
+    if found.is_open(clock.today()) or found.id in aside:
         return None
     whole = shown(store, clock, version, thresholds, found)
-    return municipal_result(version, whole, _kept(store, whole.round))
+    kept = [one for one in _kept(store, whole.round) if one.round.id not in aside]
+    return municipal_result(version, whole, kept)
 
 
 def _kept(store: Store, of_round: Round) -> list[KeptRound]:

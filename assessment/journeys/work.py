@@ -54,8 +54,7 @@ def notebook(store: Store, clock: Clock, access: Access, area: RegisteredArea) -
     Raises `ForbiddenError` to one that may see no results, and for an area of another municipality.
     """
     now = store.access(access.id)
-    may = now.may_see_results and not now.is_of_program and now.is_valid(clock.today()) and _key(now) != ""
-    if not may or name_key(area.municipality) != _key(now):
+    if not now.works_for_municipality(clock.today()) or name_key(area.municipality) != _key(now):
         raise ForbiddenError("Only who works for the municipality keeps notes of its areas.")
     places, own = _places(store, now), place_key(area.name, area.municipality)
     typed = [f"{TYPED}{key}" for key in (own, *places.aliases) if places.of_key(key) == area.id]

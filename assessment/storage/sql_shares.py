@@ -1,4 +1,7 @@
-"""What rounds share with their municipality, in SQL: a round that shares nothing is in none of these statements."""
+"""What rounds share with their municipality, in SQL: a round that shares nothing is in none of these statements.
+
+Nor is one that the municipality has set aside, see `sql_asides.py`.
+"""
 
 from __future__ import annotations
 
@@ -16,13 +19,13 @@ from assessment.core.shared_rounds import FrozenShare, GroupAnswer, StoredShare,
 from assessment.storage.database import Database, storable
 from assessment.storage.series import lock_series
 from assessment.storage.sql_rounds import assembled, of_id, round_of, with_answers
-from assessment.storage.tables import assessment, round_
+from assessment.storage.tables import assessment, round_, round_aside
 
 # A statement holds only so many values; and so many series are kept at once that others may write between.
 CHUNK = 200
 
 _SPELLINGS = select(round_.c.area_municipality).distinct()
-_IS_SHARED = round_.c.share != SHARE_NOTHING
+_IS_SHARED = (round_.c.share != SHARE_NOTHING) & round_.c.id.not_in(select(round_aside.c.round_id))
 _OF_THESE = round_.c.area_municipality.in_(bindparam("spellings", expanding=True))
 _ROUNDS = select(round_).where(round_.c.id.in_(bindparam("ids", expanding=True)), _IS_SHARED)
 _IS_FROZEN = round_.c.snapshot.is_not(None)

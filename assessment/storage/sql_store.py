@@ -17,6 +17,7 @@ from assessment.core.response import GROUP, ONLINE
 from assessment.storage.database import storable
 from assessment.storage.sql_access import SqlAccesses
 from assessment.storage.sql_areas import SqlAreas
+from assessment.storage.sql_asides import SqlAsides
 from assessment.storage.sql_closing import SqlClosing
 from assessment.storage.sql_demonstration import SqlDemonstration
 from assessment.storage.sql_rounds import assembled
@@ -28,7 +29,7 @@ from assessment.storage.tables import answer, assessment, spent_slip
 _UNKNOWN = "There is no self-assessment with this id: it was deleted, or never started here."
 
 
-class SqlStore(SqlClosing, SqlShares, SqlAccesses, SqlAreas, SqlWork, SqlDemonstration):
+class SqlStore(SqlClosing, SqlShares, SqlAsides, SqlAccesses, SqlAreas, SqlWork, SqlDemonstration):
     """Everything that is kept in one database; every write is durable when the call returns."""
 
     def start(

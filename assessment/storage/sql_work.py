@@ -12,7 +12,7 @@ from sqlalchemy.exc import IntegrityError
 from assessment.core.errors import GoneError, StoreError
 from assessment.core.work import AgreedStep, CheckedStep, LoggedContact, OutsideView
 from assessment.storage.database import Database, storable
-from assessment.storage.tables import checked_step, kept_view, logged_contact
+from assessment.storage.tables import checked_step, kept_view, logged_contact, round_aside
 
 _UNKNOWN = "There is no such entry here: it was deleted, or never made."
 _THERE = "An entry with this id is there already. Make it with a new id."
@@ -103,7 +103,7 @@ class SqlWork(Database):
             connection.execute(delete(checked_step).where(_is_step(municipality, areas, step)))
 
     def forget_work(self, before: date) -> int:
-        """Remove the contacts, views and steps of before a day; how many there were."""
+        """Remove the contacts, views and steps of before a day, and notes on rounds set aside; how many there were."""
         days = {
             logged_contact: logged_contact.c.day,
             kept_view: kept_view.c.written_on,
@@ -111,6 +111,9 @@ class SqlWork(Database):
         }
         with self._writing() as connection:
             gone = sum(connection.execute(delete(table).where(day < before)).rowcount for table, day in days.items())
+            # The round stays aside: only what somebody wrote about it goes.
+            old = (round_aside.c.written_on < before) & (round_aside.c.note != "")
+            gone += connection.execute(update(round_aside).where(old).values(note="")).rowcount
         if gone and self._is_sqlite:
             self._forget_log()
         return gone

@@ -70,6 +70,17 @@ round_ = Table(
     Index("round_municipality", "area_municipality"),
 )
 
+# Rounds that their municipality does not count. `written_by` is the id of an access.
+round_aside = Table(
+    "round_aside",
+    metadata,
+    Column("round_id", Text, ForeignKey(round_.c.id, ondelete="CASCADE"), primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("written_by", Text, nullable=False),
+    Column("written_on", Date, nullable=False),
+)
+
 # One row where all that this database holds is invented; in another there is none.
 demonstration = Table("demonstration", metadata, Column("made_on", Date, primary_key=True))
 

@@ -9,16 +9,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessment.core.area import Area
 from assessment.core.change import MOVED_UP
 from assessment.core.errors import QuestionnaireError
 from assessment.core.overview import AGREED
 from assessment.core.released import INDICATIVE
+from assessment.core.set_aside import SetAside, SetAsideRound
 from assessment.i18n.texts import words
 from assessment.reports.municipality_tables import Table, columns_table, csv_of, long_table, plain, wide_table
 from tests import municipalities
 from tests.builders import same
 from tests.charts.rounds import LEVELS, Q, crowd
-from tests.municipalities import MUNICIPALITY, TODAY, Invented, area, picture_of, places, shared_rounds, version
+from tests.municipalities import (
+    MUNICIPALITY,
+    TODAY,
+    Invented,
+    area,
+    picture,
+    picture_of,
+    places,
+    shared_rounds,
+    version,
+)
 from tests.reports.exports import everything_in, files, read_csv
 from tests.reports.sheets import LANGUAGES
 
@@ -306,3 +318,10 @@ class TestColumns:
 def test_the_tables_hold_the_areas_of_every_kind():
     assert set(WIDE) == set(places())
     assert isinstance(wide_table(Q, PICTURE), Table)
+
+
+def test_nobody_else_is_told_that_a_round_is_set_aside():
+    why = SetAside("joke", "other", "Vale vald", "access", TODAY)
+    aside = [SetAsideRound(why, Area("Mordor", MUNICIPALITY), "2026", TODAY, TODAY)]
+    assert picture(set_aside=aside).set_aside
+    assert files(picture(set_aside=aside)) == files(picture())

@@ -10,7 +10,17 @@ from assessment.core.access import Access
 from assessment.core.register import RegisteredArea
 from assessment.ui.components import municipal
 from assessment.ui.components.access import gate
-from assessment.ui.components.area import advice, brief, contacts, outside, procedure, shared, views, visiting
+from assessment.ui.components.area import (
+    advice,
+    brief,
+    contacts,
+    outside,
+    procedure,
+    setting_aside,
+    shared,
+    views,
+    visiting,
+)
 from assessment.ui.components.area.form import tell_failure
 from assessment.ui.components.area.found import Found, find
 from assessment.ui.components.words import as_label
@@ -34,6 +44,7 @@ def draw(visit: Visit) -> None:
     if place:
         st.html(f"<p>{place}</p>")
     tell_failure(visit)
+    setting_aside.tell(visit)
     brief.draw(visit, found)
     _parts(visit, found)
 
@@ -46,6 +57,11 @@ def _parts(visit: Visit, found: Found) -> None:
     for name, tab in zip(names, st.tabs([say(f"area.tab.{name}") for name in names]), strict=True):
         with tab:
             _PARTS[name](visit, found)
+
+
+def _result(visit: Visit, found: Found) -> None:
+    shared.draw(visit, found)
+    setting_aside.draw(visit, found)
 
 
 def _views(visit: Visit, found: Found) -> None:
@@ -61,7 +77,7 @@ def _work(visit: Visit, found: Found) -> None:
 
 _PARTS = {
     "steps": procedure.draw,
-    "result": shared.draw,
+    "result": _result,
     "views": _views,
     "work": _work,
     "notes": contacts.draw,

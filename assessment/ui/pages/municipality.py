@@ -11,7 +11,7 @@ from assessment.charts.areas.municipality_map import Land, municipality_map
 from assessment.core.access import Access
 from assessment.core.overview import Picture
 from assessment.journeys import comparison, work
-from assessment.ui.components import area_chart, areas_list, attention, first_steps, municipal
+from assessment.ui.components import area_chart, areas_list, asides, attention, first_steps, municipal
 from assessment.ui.components.access import gate
 from assessment.ui.components.area_links import AREA, area_address
 from assessment.ui.components.words import as_label
@@ -37,6 +37,7 @@ def draw(visit: Visit) -> None:
         first_steps.draw(visit, picture)
     if picture.areas:
         _areas(visit, access, picture)
+    asides.draw(visit, picture)
 
 
 def _areas(visit: Visit, access: Access, picture: Picture) -> None:

@@ -17,9 +17,10 @@ from starlette.testclient import TestClient
 from assessment.core.errors import QuestionnaireError
 from assessment.core.municipality import for_municipality
 from assessment.core.register import OWN, Changes, Entry, RegisteredArea, Step
+from assessment.core.set_aside import WrittenReason
 from assessment.core.snapshot import from_text
 from assessment.core.work import WrittenContact, WrittenView
-from assessment.journeys import work
+from assessment.journeys import setting_aside, work
 from assessment.reports import municipality_tables, round_report
 from tests import municipalities
 from tests.builders import same
@@ -180,6 +181,16 @@ class TestNothingIsTold:
         work.keep_view(house.store, house.clock, codes, q, of, WrittenView((0,) * 8, "M. K.", True, "dormant"))
         assert work.notes(house.store, of).views
         assert bodies(office) == before
+
+    def test_what_is_set_aside_is_as_if_it_were_not_there(self, office_with):
+        office, without = office_with({"Peri": [Invented(crowd(14))]}), office_with({"Peri": []})
+        house, before = office.house, bodies(office)
+        worker, (joke,) = office.invite("worker").access, house.store.rounds()
+        for written in (WrittenReason("not_ours"), WrittenReason("other", "Teine vald")):
+            setting_aside.set_aside(house.store, house.clock, worker, joke.id, written)
+            assert bodies(office) == bodies(without) != before
+            setting_aside.take_back(house.store, house.clock, worker, joke.id)
+            assert bodies(office) == before
 
     def test_no_body_holds_a_code_a_hash_or_an_access(self, office):
         house = office.house

@@ -13,6 +13,7 @@ from assessment.core.questionnaire import Questionnaire
 from assessment.core.work import AgreedStep, waiting
 from assessment.ui.components.area.form import written_day
 from assessment.ui.components.area.found import Found
+from assessment.ui.components.asides import told_round
 from assessment.ui.context import Visit
 
 # So many agreed steps are told here; the log holds them all.
@@ -31,6 +32,9 @@ def _rows(visit: Visit, found: Found) -> Iterator[tuple[str, str]]:
     if not found.has_phase and found.view is not None:
         yield say("area.outside.mark"), escape(_seen(visit, found))
     yield say("area.brief.round"), _round(visit, standing)
+    asides = found.picture.set_aside_of(standing.area.id)
+    if asides:
+        yield say("aside.title"), "<br>".join(escape(told_round(say, one.round)) for one in asides)
     contact = next(iter(found.notes.contacts), None)
     told = f"{written_day(contact.day)} · {escape(contact.who)}" if contact else say("area.brief.no_contact")
     yield say("area.brief.contact"), told

@@ -69,10 +69,13 @@ class Found:
 
 
 def find(visit: Visit, access: Access, area_id: str) -> Found | None:
-    """The area with this id, or None: an unknown one and another municipality's are the same."""
+    """The area with this id, or None: an unknown one and another municipality's are the same.
+
+    One of which all rounds are set aside is found too, so that they can be taken back.
+    """
     house = visit.house
     picture = municipal.picture(visit, access)
-    standing = picture.area(area_id)
+    standing = picture.area(area_id) or next((AreaStanding(one.area) for one in picture.set_aside_of(area_id)), None)
     if standing is None:
         return None
     notebook = work.notebook(house.store, house.clock, access, standing.area)
