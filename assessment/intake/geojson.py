@@ -10,7 +10,7 @@ import shapely
 
 from assessment.core.errors import Finding
 from assessment.intake.faults import fault
-from assessment.intake.lest97 import are_degrees, are_metres, from_lonlat
+from assessment.intake.lest97 import are_degrees, are_metres, from_lonlat, written
 from assessment.intake.outlines import Change, polygon_of, transformed
 from assessment.intake.settlement_rows import Rows
 from assessment.intake.text_table import MOST_ROWS, tidy
@@ -80,7 +80,10 @@ class Features:
         west, south, east, north = shape.bounds
         right = are_metres if self._change is None else are_degrees
         if not right([west, east], [south, north]):
-            raise fault("areas.fault.shapes.elsewhere", row=number + 1, value=f"{west:.6g} {south:.6g}")
+            other = are_degrees if self._change is None else are_metres
+            if other([west, east], [south, north]):
+                raise fault("areas.fault.shapes.mixed", row=number + 1, value=written(west, south))
+            raise fault("areas.fault.shapes.elsewhere", row=number + 1, value=written(west, south))
         return shape if self._change is None else transformed(shape, self._change)
 
     def _tell(self, number: int) -> None:
@@ -93,7 +96,7 @@ class Features:
                 if right(x, y):
                     self._turns, self._change = turns, change
                     return
-        raise fault("areas.fault.shapes.elsewhere", row=number + 1, value=f"{west:.6g} {south:.6g}")
+        raise fault("areas.fault.shapes.elsewhere", row=number + 1, value=written(west, south))
 
     def _polygon(self, number: int) -> Any:
         """The shape of a feature; None for one without, or with a point alone."""

@@ -56,6 +56,15 @@ def are_degrees(lon: ArrayLike, lat: ArrayLike) -> bool:
     return _within(lon, _LON) and _within(lat, _LAT)
 
 
+def written(x: float, y: float) -> str:
+    """Two coordinates as people read them: metres whole, degrees with what a village needs.
+
+    >>> written(660_000.4, 6_440_000.0), written(26.9, 58.05)
+    ('660000 6440000', '26.9000 58.0500')
+    """
+    return " ".join(f"{one:.0f}" if abs(one) >= 1000 else f"{one:.4f}" for one in (x, y))
+
+
 def _within(values: ArrayLike, span: tuple[float, float]) -> bool:
     numbers = np.asarray(values, float)
     return bool(((numbers >= span[0]) & (numbers <= span[1])).all())  # false for what is no number

@@ -12,8 +12,9 @@ from typing import Any
 
 import shapefile
 
-from assessment.intake.faults import fault
-from assessment.intake.lest97 import are_degrees, are_metres, from_lonlat
+from assessment.core.errors import FileError
+from assessment.intake.faults import fault, shown
+from assessment.intake.lest97 import are_degrees, are_metres, from_lonlat, written
 from assessment.intake.outlines import polygon_of, transformed
 from assessment.intake.settlement_rows import Rows
 from assessment.intake.text_table import MOST_ROWS, tidy
@@ -42,7 +43,8 @@ class Layer:
         self, dbf: bytes, shp: bytes | None = None, shx: bytes | None = None, cpg: bytes | None = None
     ) -> None:
         self.on = _date_of(dbf)
-        self._reader = _table_of(dbf, _encoding(dbf, cpg))
+        self._said, encoding = _encoding(dbf, cpg)
+        self._reader = _table_of(dbf, encoding)
         self._shapes = None if shp is None else _shapes_of(shp, shx, len(self._reader))
 
     def rows(self) -> Rows:
@@ -54,12 +56,13 @@ class Layer:
             records = [[_text(value) for value in record or ()] for record in self._reader.iterRecords()]
         except _BROKEN as error:
             # Letters that are not of the encoding come as the library's own error, told only by its words.
-            raise (
-                fault("areas.fault.encoding", value="") if "decode" in str(error) else fault("areas.fault.dbf")
-            ) from None
+            raise self._not_letters() if "decode" in str(error) else fault("areas.fault.dbf") from None
         if not records:
             raise fault("areas.fault.rows.none")
         return Rows(columns, [dict(zip(columns, record, strict=True)) for record in records], first=1)
+
+    def _not_letters(self) -> FileError:
+        return fault("areas.fault.cpg", value=self._said) if self._said else fault("areas.fault.letters")
 
     def shape(self, number: int) -> Any:
         """The polygon of a row in L-EST97; None without one. Raises `FileError` for coordinates of elsewhere."""
@@ -77,7 +80,7 @@ class Layer:
             return polygon
         if are_degrees([west, east], [south, north]):
             return transformed(polygon, from_lonlat)
-        raise fault("areas.fault.shapes.elsewhere", row=number + 1, value=f"{west:.6g} {south:.6g}")
+        raise fault("areas.fault.shapes.elsewhere", row=number + 1, value=written(west, south))
 
 
 def _table_of(dbf: bytes, encoding: str) -> shapefile.Reader:
@@ -115,22 +118,25 @@ def _date_of(dbf: bytes) -> date | None:
         return None
 
 
-def _encoding(dbf: bytes, cpg: bytes | None) -> str:
-    """What the file beside it says; else UTF-8 if all rows are that, else the Baltic encoding of older programs."""
+def _encoding(dbf: bytes, cpg: bytes | None) -> tuple[str, str]:
+    """What the file beside it says, and the encoding that this is.
+
+    Else nothing, and UTF-8 if all rows are that, else the Baltic encoding of older programs.
+    """
     said = (cpg or b"").decode("ascii", "ignore").strip().lower()
     if said:
         digits = re.sub(r"\D", "", said)
         for name in (said, "utf-8" if digits in ("65001", "8") else f"cp{digits}"):
             try:
-                return codecs.lookup(name).name
+                return shown(said), codecs.lookup(name).name
             except LookupError:
                 continue
     start = int.from_bytes(dbf[8:10], "little")
     try:
         dbf[start:].decode("utf-8")
     except UnicodeDecodeError:
-        return "cp1257"
-    return "utf-8"
+        return "", "cp1257"
+    return "", "utf-8"
 
 
 def _text(value: object) -> str:

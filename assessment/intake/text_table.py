@@ -55,7 +55,7 @@ def decoded(content: bytes) -> tuple[str, tuple[Finding, ...]]:
         try:
             return content.decode("utf-16"), ()
         except UnicodeDecodeError:
-            raise fault("areas.fault.encoding", value="") from None
+            raise fault("areas.fault.letters") from None
     if b"\x00" in content:
         raise fault("areas.fault.unknown")
     try:
@@ -64,10 +64,8 @@ def decoded(content: bytes) -> tuple[str, tuple[Finding, ...]]:
         pass
     try:
         return content.decode("cp1257"), (Finding("areas.note.baltic", {}),)
-    except UnicodeDecodeError as error:
-        raise fault(
-            "encoding", value=shown(content[max(0, error.start - 20) : error.start].decode("latin-1"))
-        ) from None
+    except UnicodeDecodeError:
+        raise fault("areas.fault.letters") from None
 
 
 def refuse_torn(names: Collection[str]) -> None:

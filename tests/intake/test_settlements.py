@@ -17,6 +17,7 @@ import shapely
 from assessment.core.errors import FileError
 from assessment.core.register import BOROUGH, TOWN, VILLAGE
 from assessment.core.settlements import SettlementFile
+from assessment.i18n.texts import words
 from assessment.intake import archive, recognising
 from assessment.intake.lest97 import to_lonlat
 from assessment.intake.settlements import read_settlements
@@ -37,6 +38,8 @@ def notes(file: SettlementFile) -> dict[str, object]:
 def faults(content: bytes, name: str = "file", only: str = "") -> dict[str, dict[str, object]]:
     with pytest.raises(FileError) as caught:
         read_settlements(content, name, only)
+    for fault in caught.value.faults:
+        assert words("en")(fault.text, **fault.values), "a sentence says it"
     return {fault.text.removeprefix("areas.fault."): dict(fault.values) for fault in caught.value.faults}
 
 
@@ -109,7 +112,7 @@ class TestZip:
         assert names(read_settlements(zipped(parts), "a.zip")) == NAMES
 
     def test_an_encoding_that_is_not_the_files_is_told(self) -> None:
-        assert set(faults(zipped(layer() | {"cpg": b"UTF-8"}))) == {"encoding"}
+        assert faults(zipped(layer() | {"cpg": b"UTF-8"})) == {"cpg": {"value": "utf-8"}}
 
     def test_the_date_is_that_of_the_names_else_that_of_the_table(self) -> None:
         assert read_settlements(zipped(layer(), "asustus"), "eilne_2025.03.31.zip").on == date(2025, 3, 31)
@@ -282,6 +285,10 @@ class TestText:
     def test_letters_that_somebody_lost_are_told(self, torn: str) -> None:
         assert set(faults(csv([(torn, *ROWS[0][1:])]))) == {"encoding"}
 
+    @pytest.mark.parametrize("content", [csv(encoding="cp775"), b"\xff\xfe" + csv(encoding="utf-16-le")[:-1]])
+    def test_letters_that_are_of_no_known_encoding_are_told(self, content: bytes) -> None:
+        assert set(faults(content)) == {"letters"}
+
     def test_a_name_that_only_looks_odd_is_a_name(self) -> None:
         rows = [("Ääsmäe küla", *ROWS[0][1:]), ("Ã-küla", *ROWS[1][1:]), ("Ülejõe küla ½", *ROWS[2][1:])]
         assert len(read_settlements(csv(rows), "a.csv").settlements) == 3
@@ -369,6 +376,11 @@ class TestGeoJson:
         paris = [[2.3, 48.8], [2.4, 48.8], [2.4, 48.9], [2.3, 48.8]]
         assert faults(geojson([paris], ROWS[:1]))["shapes.elsewhere"]["row"] == 1
         assert faults(geojson([degrees(square(0)), paris], ROWS[:2]))["shapes.elsewhere"]["row"] == 2
+
+    def test_shapes_in_coordinates_of_two_kinds_are_told_as_people_read_them(self) -> None:
+        both = [square(0), degrees(square(1))]
+        for rings, value in ((both[::-1], "650000 6450000"), (both, "26.5661 58.1646")):
+            assert faults(geojson(rings, ROWS[:2]))["shapes.mixed"] == {"row": 2, "value": value}
 
 
 class TestOtherFiles:
