@@ -16,6 +16,8 @@ from assessment.core.errors import UnusableError
 from assessment.core.identity import of_email
 from assessment.journeys import access as journey
 from assessment.journeys.access import Invitation
+from tests.municipalities import area
+from tests.settled import register
 
 
 @pytest.fixture
@@ -181,3 +183,13 @@ def test_visits_that_are_over_go_once_a_day(run, house, monkeypatch):
     today = house.clock.today()
     monkeypatch.setattr(bootstrap.EstonianClock, "today", lambda _: today.replace(year=today.year + 1))
     assert bootstrap.remove_old(house).visits == 1
+
+
+def test_a_municipality_that_is_not_in_the_register_is_told_with_what_may_be_meant(run, house):
+    assert run("invite", "--municipality", "Polva vald")[2] == "", "nothing is known that it could be compared with"
+    register(house.store, [area(1, "Peri küla"), area(2, "Sänna küla", "Rõuge vald")])
+    for typed, meant in (("Polva vald", " Close to it: Põlva vald."), ("Tartu linn", "")):
+        told = f"Note: no register and no round so far is of a municipality called '{typed}'.{meant}\n"
+        assert run("invite", "--municipality", typed)[2] == told
+    assert run("invite", "--municipality", "PÕLVA  vald")[2] == ""
+    assert run("invite", "--role", "operator")[2] == ""

@@ -6,12 +6,14 @@ import argparse
 import json
 import logging
 import sys
+from difflib import get_close_matches
 
 from assessment import bootstrap
 from assessment.bootstrap import House
 from assessment.core.access import DAYS, OPERATOR, ROLES, WORKER, Access, is_same
 from assessment.core.errors import UnusableError
 from assessment.core.identity import of_email, of_subject
+from assessment.core.register import name_key
 from assessment.journeys import access as journey
 from assessment.journeys.access import Invitation, Invited
 
@@ -92,9 +94,15 @@ def _identity(options: argparse.Namespace) -> str:
 
 def _note_unknown(house: House, access: Access) -> None:
     """A name that no area has shows its worker an empty municipality: often it is mistyped."""
-    known = {one.area.municipality for one in house.store.rounds()} - {""}
-    if access.role != OPERATOR and known and not any(is_same(access.municipality, name) for name in known):
-        print(f"Note: no round so far is in a municipality called '{access.municipality}'.", file=sys.stderr)
+    registered = set(house.store.municipalities())
+    known = registered | {one.area.municipality for one in house.store.rounds()} - {""}
+    if access.role == OPERATOR or not known or any(is_same(access.municipality, name) for name in known):
+        return
+    by_key = {name_key(name): name for name in sorted(known)}
+    close = [by_key[key] for key in get_close_matches(name_key(access.municipality), by_key, n=3)]
+    meant = f" Close to it: {', '.join(close)}." if close else ""
+    what = "register and no round" if registered else "round"
+    print(f"Note: no {what} so far is of a municipality called '{access.municipality}'.{meant}", file=sys.stderr)
 
 
 def _access(options: argparse.Namespace) -> int:
