@@ -78,3 +78,28 @@ def test_the_steps_where_there_is_no_community_are_ticked_off_by_keyboard(visito
     expect(page.get_by_text("Tehtud 1 / 7")).to_be_visible()
     expect(page.get_by_text("Üks pere on nõus")).to_be_visible()
     expect(page.get_by_role("tab", name="Seitse sammu")).to_have_attribute("aria-selected", "true")
+
+
+def test_a_round_is_set_aside_once_and_taken_back_without_a_barrier(visitor, app_url, app_house):
+    found, say, place = rounds.closed(app_house, name="Mordori kants"), words("et"), "Mordori kants"
+    page = worker(visitor, app_url, app_house, "Põlva vald", 390)
+    opened(page, app_url, "et", place, "Põlva vald")
+    page.locator("[data-testid=stExpander] summary:visible", has_text=say("aside.add")).click()
+    page.get_by_text(say("aside.reason.not_serious"), exact=True).click()
+    page.get_by_role("button", name=say("aside.save"), exact=True).dblclick()
+    expect(page.get_by_text(say("aside.told.aside"))).to_be_visible()
+    page.get_by_role("tab", name=say("area.tab.result")).click()
+    expect(page.locator(".kp-noted:visible")).to_contain_text(say("aside.reason.not_serious"))
+    seen = {"area": violations(page)}
+
+    page.goto(f"{app_url}/municipality?lang=et")
+    page.locator("[data-testid=stExpander] summary:visible", has_text=say("aside.list", number=1)).click()
+    expect(page.get_by_role("link", name=place)).to_have_count(1)
+    seen["overview"] = violations(page)
+    page.get_by_role("link", name=place).click()
+    page.get_by_role("tab", name=say("area.tab.result")).click()
+    page.get_by_role("button", name=say("aside.back", round="")).click()
+    expect(page.get_by_text(say("aside.told.counted"))).to_be_visible()
+    assert not app_house.store.set_aside_rounds("Põlva vald")
+    assert app_house.store.snapshot(found.round.id) is not None
+    assert not any(seen.values()), seen
