@@ -21,6 +21,11 @@ SHARE_LENGTH, SHARE_GROUP = 8, 4
 SLIP_LENGTH, SLIP_GROUP = 10, 5
 
 
+# People shout it across a hall: letters only, and only for as long as the workshop lasts.
+LETTERS = "".join(sign for sign in ALPHABET if sign.isalpha())
+WORKSHOP_LENGTH = 5
+
+
 class RandomCodes:
     """Fulfils `core.ports.Codes` with a secret key of this installation."""
 
@@ -42,6 +47,14 @@ class RandomCodes:
     def slip_codes(self, round_id: str, number: int) -> tuple[str, ...]:
         """Ten signs in two groups, e.g. `KMPX4-TRA7D`, made from the round's id too: slips can be printed again."""
         return tuple(self._derived(f"slip {n} of {round_id}", SLIP_LENGTH, SLIP_GROUP) for n in range(number))
+
+    def workshop_code(self) -> str:
+        """Five letters, e.g. `KMPXR`."""
+        return "".join(secrets.choice(LETTERS) for _ in range(WORKSHOP_LENGTH))
+
+    def projector_key(self, workshop_id: str) -> str:
+        """192 bits as text that stands in an address, made from the workshop's id."""
+        return hmac.new(self._key, f"projector {workshop_id}".encode(), sha256).hexdigest()[:48]
 
     def key(self) -> str:
         """192 random bits as text that stands in an address."""

@@ -16,6 +16,9 @@ AssessmentError
 ├── ThresholdError       a threshold that would show single people
 ├── ElsewhereError       the visitor's answers are open on another device, or were deleted
 ├── ClosedError          the round takes no answers any more
+├── MoveError            a move of a workshop that is not possible now
+├── StaleError           a move that was decided by what a workshop is not any more
+├── VoteError            a vote that a workshop does not take now
 ├── ChangedError         the register of areas was changed meanwhile, or later steps build on what is to be undone
 ├── UnusableError        something that was asked for cannot be done as it was written
 └── StoreError           the database cannot be used as it is
@@ -115,6 +118,34 @@ class ElsewhereError(AssessmentError):
 
 class ClosedError(AssessmentError):
     """The round takes no answers any more."""
+
+
+class MoveError(AssessmentError):
+    """A move that is not possible in the workshop's `state`; `allowed` are those that are."""
+
+    def __init__(self, move: str, state: str, allowed: tuple[str, ...]) -> None:
+        super().__init__(
+            f"'{move}' is not possible while the workshop is '{state}'. Possible: {', '.join(allowed) or '-'}."
+        )
+        self.move, self.state, self.allowed = move, state, allowed
+
+
+class StaleError(AssessmentError):
+    """A move that was decided by revision `seen`; the workshop is at revision `current` by now."""
+
+    def __init__(self, seen: int, current: int) -> None:
+        super().__init__(
+            f"The workshop has moved on: it is at revision {current}, you saw {seen}. Look, and decide anew."
+        )
+        self.seen, self.current = seen, current
+
+
+class VoteError(AssessmentError):
+    """A vote that is not taken now; `reason` is one of `core.workshop.REFUSALS`."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"The vote is not taken: {reason}.")
+        self.reason = reason
 
 
 class ChangedError(AssessmentError):

@@ -14,11 +14,13 @@ from assessment.core.response import ONLINE
 from assessment.core.round import Round
 from assessment.core.shared_rounds import SharedRounds
 from assessment.core.works import Works
+from assessment.core.workshops import Workshops
 
 NOTHING_GIVEN: Mapping[str, str] = MappingProxyType({})
 # The kinds of codes that people may try to guess.
 SHARE, SLIP, PERSONAL, COORDINATOR, ACCESS = "share", "slip", "personal", "coordinator", "access"
 TOKEN = "token"
+WORKSHOP, HOST, PROJECTOR = "workshop", "host", "projector"
 
 
 @dataclass(frozen=True)
@@ -205,7 +207,7 @@ class Areas(Protocol):
         """
 
 
-class Store(Assessments, Rounds, SharedRounds, Areas, Accesses, Works, Protocol):
+class Store(Assessments, Rounds, SharedRounds, Areas, Accesses, Works, Workshops, Protocol):
     """The whole of what is kept."""
 
     def demonstration(self) -> date | None:
@@ -242,6 +244,12 @@ class Codes(Protocol):
 
     def slip_codes(self, round_id: str, number: int) -> tuple[str, ...]:
         """The one-time codes of a strict round's slips, as people read them: the same for the same round."""
+
+    def workshop_code(self) -> str:
+        """A new random code by which people join a workshop: five letters, as they read it."""
+
+    def projector_key(self, workshop_id: str) -> str:
+        """The key of a workshop's projector: the same for the same workshop."""
 
     def key(self) -> str:
         """A new random key of a private link."""
