@@ -1,0 +1,130 @@
+"""What there is to see of a live workshop at one moment: for the host, the projectors and, less of it, the phones."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from assessment.core.answers import response_of
+from assessment.core.ballot import COUNTS_FROM, Cast, Counts, Shown, TableVote, counted, movement, shown
+from assessment.core.ports import Store
+from assessment.core.profile import Profile, profile_of_one, profiles_of_each
+from assessment.core.questionnaire import Questionnaire
+from assessment.core.response import GROUP
+from assessment.core.scene import Agreed, Idea, Places, Scene
+from assessment.core.workshop import DOMAIN, IDEAS, OPEN_ROOM, REVEALED, STORY, SUMMARY, VOTING, Standing, allowed
+from assessment.core.workshops import Seat, Vote
+
+
+def scene(store: Store, questionnaire: Questionnaire, standing: Standing) -> Scene:
+    """This moment of the workshop, as the host sees it; `for_projector` and `for_phone` show less of it."""
+    workshop, course, step = standing.workshop, standing.course, standing.step
+    pulse = store.pulses([workshop.id])[workshop.id]
+    hands, agreed = store.hands(workshop.id), store.agreed(workshop.id)
+    found = Scene(
+        standing=standing,
+        allowed=allowed(workshop, course),
+        presence=pulse.presence,
+        hands=hands.get((step.key, course.ballot)),
+        agreed=agreed,
+    )
+    if step.kind == IDEAS:
+        return replace(found, ideas=_ideas(store, standing))
+    if step.kind == SUMMARY:
+        return _summed_up(store, questionnaire, found)
+    is_live = standing.state == VOTING and not workshop.is_blind
+    if standing.state != REVEALED and not is_live:
+        return found
+    seats = {seat.id: seat for seat in store.seats(workshop.id)}
+    votes = store.votes(workshop.id, step.key)
+    picture = shown(questionnaire, _cast(questionnaire, seats, votes, course.ballot, found.hands))
+    if is_live:
+        return replace(found, shown=picture if picture.counts is not None else None)
+    persons = {seat.id for seat in seats.values() if not seat.is_table}
+    before, after = (
+        {vote.seat_id: vote.choice for vote in votes if vote.ballot == ballot and vote.seat_id in persons}
+        for ballot in (course.ballot - 1, course.ballot)
+    )
+    return replace(found, shown=picture, movement=movement(before, after))
+
+
+def pictures(store: Store, questionnaire: Questionnaire, standing: Standing) -> Mapping[tuple[str, int], Shown]:
+    """What the room was shown, by step's key and ballot: of each domain and story every ballot that was revealed."""
+    workshop, course, hands = standing.workshop, standing.course, store.hands(standing.workshop.id)
+    seats = {seat.id: seat for seat in store.seats(workshop.id)}
+    by_step: dict[str, list[Vote]] = {}
+    for vote in store.votes(workshop.id):
+        by_step.setdefault(vote.step, []).append(vote)
+    found = {}
+    for place, step in enumerate(workshop.steps):
+        if step.kind not in (DOMAIN, STORY):
+            continue
+        last = course.ballots[place] if course.closed[place] else course.ballots[place] - 1
+        for ballot in range(1, last + 1):
+            votes = by_step.get(step.key, [])
+            cast = _cast(questionnaire, seats, votes, ballot, hands.get((step.key, ballot)))
+            found[step.key, ballot] = shown(questionnaire, cast)
+    return found
+
+
+def _cast(
+    questionnaire: Questionnaire, seats: Mapping[str, Seat], votes: Sequence[Vote], ballot: int, hands: Counts | None
+) -> Cast:
+    of_ballot = [(seats[vote.seat_id], vote.choice) for vote in votes if vote.ballot == ballot]
+    persons = [choice for seat, choice in of_ballot if not seat.is_table]
+    tables = [TableVote(seat.number, seat.people, choice) for seat, choice in of_ballot if seat.is_table]
+    return Cast(counted(questionnaire.top, persons), hands, tuple(sorted(tables, key=lambda one: one.number)))
+
+
+def _ideas(store: Store, standing: Standing) -> tuple[Idea, ...]:
+    """All ideas; once a ballot on them was revealed and at least five chose, with how many seats chose each."""
+    ideas, course = store.ideas(standing.workshop.id), standing.course
+    if course.ballot < 2 or standing.state != REVEALED:
+        return ideas
+    votes = store.votes(standing.workshop.id, standing.step.key)
+    chosen = [set(vote.choice.split()) for vote in votes if vote.ballot == course.ballot and vote.choice]
+    if len(chosen) < COUNTS_FROM:
+        return ideas
+    support = Counter(id_ for ids in chosen for id_ in ids)
+    return tuple(replace(idea, support=support[idea.id]) for idea in ideas)
+
+
+def _summed_up(store: Store, questionnaire: Questionnaire, found: Scene) -> Scene:
+    ideas = store.ideas(found.standing.workshop.id)
+    if found.standing.workshop.kind == OPEN_ROOM:
+        return replace(found, ideas=ideas, places=_places(store, questionnaire, found.standing))
+    profile = _room_profile(store, questionnaire, found.standing, found.agreed or {})
+    return replace(found, ideas=ideas, profile=profile)
+
+
+def _room_profile(
+    store: Store, questionnaire: Questionnaire, standing: Standing, agreed: Mapping[str, Agreed]
+) -> Profile:
+    """What the levels of the room give: those that were agreed on, else those of the last ballot."""
+    last = pictures(store, questionnaire, standing)
+    levels: dict[str, str] = {}
+    for (key, _), picture in sorted(last.items(), key=lambda one: one[0][1]):
+        if key.startswith(f"{DOMAIN}:") and picture.level is not None:
+            levels[key.partition(":")[2]] = str(picture.level)
+    for key, note in agreed.items():
+        if note.level is not None:
+            levels[key.partition(":")[2]] = str(note.level)
+    return profile_of_one(questionnaire, response_of(questionnaire, levels, GROUP))
+
+
+def _places(store: Store, questionnaire: Questionnaire, standing: Standing) -> Places:
+    """In which phase the place of each seat is, by the seat's own last votes."""
+    last: dict[str, dict[str, str]] = {}
+    for vote in store.votes(standing.workshop.id):
+        kind, _, domain = vote.step.partition(":")
+        if kind == DOMAIN and vote.choice.isdigit():
+            last.setdefault(vote.seat_id, {})[domain] = vote.choice
+    responses = [response_of(questionnaire, levels) for levels in last.values()]
+    if len(responses) < COUNTS_FROM:
+        return Places(None)
+    phases = [profile.phase for profile in profiles_of_each(questionnaire, responses)]
+    counts = Counter(phase for phase in phases if phase is not None)
+    if sum(counts.values()) < COUNTS_FROM:
+        return Places(None)
+    return Places(tuple(counts[phase] for phase in range(questionnaire.top + 1)), phases.count(None))
