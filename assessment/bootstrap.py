@@ -22,8 +22,9 @@ from assessment.core.ports import Clock, Codes, Say, Store, Throttle
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.standing import Comparable
 from assessment.core.suppression import Thresholds
+from assessment.core.workshop import Standing
 from assessment.i18n import texts
-from assessment.journeys import access, retention, round_result
+from assessment.journeys import access, hosting, remaining, retention, round_result
 from assessment.settings import ROOT, Settings, read_settings
 from assessment.storage.opening import open_store
 from assessment.throttle import MinuteThrottle
@@ -141,6 +142,11 @@ def remove_old(house: House) -> Removed:
     A round whose questionnaire cannot be read waits, and is logged.
     """
     months, done, today = house.settings.retention_months, 0, house.clock.today()
+    for ended in remaining.waiting(house.store):  # a program that ended at the very moment of their end
+        try:
+            _keep_remains(house, ended)
+        except QuestionnaireError as error:
+            log.error("What remains of the workshop %s waits: %s", ended.workshop.id, error)
     for one in house.store.rounds():
         try:
             if one.is_due(today):
@@ -160,6 +166,22 @@ def remove_old(house: House) -> Removed:
     visits = access.forget_visits(house.store, house.clock)
     notes = retention.forget_notes(house.store, house.clock, house.settings.notes_months)
     return Removed(done, solo, visits, notes)
+
+
+def move_workshop(house: House, standing: Standing, move: str, seen: int | None = None) -> Standing:
+    """Move a workshop, as `journeys.hosting.move` does; of one that ends, what remains is kept at once."""
+    moved = hosting.move(house.store, house.clock, standing, move, seen)
+    if moved.course.has_ended:
+        _keep_remains(house, moved)
+        return house.store.workshop(moved.workshop.id)
+    return moved
+
+
+def _keep_remains(house: House, standing: Standing) -> None:
+    questionnaire = house.version(standing.workshop.questionnaire)
+    kept = remaining.keep(house.store, house.clock, house.codes, questionnaire, standing)
+    if kept is not None:
+        round_result.close(house.store, house.clock, questionnaire, house.thresholds, kept)
 
 
 def first_link(house: House) -> str:

@@ -115,12 +115,12 @@ def shown(questionnaire: Questionnaire, cast: Cast) -> Shown:
     is_only_known = hands is not None and (only_hands or phones.all == 0)
     if counts.votes < LEVEL_FROM:
         return Shown(hands=number_of_hands, only_hands=only_hands, tables=cast.tables)
-    level = _level(questionnaire, counts)
+    level = level_of(questionnaire, counts)
     is_whole = counts.votes >= COUNTS_FROM and (is_only_known or phones.votes >= COUNTS_FROM)
     return Shown(
         level=level,
         counts=counts if is_whole else None,
-        label=_label(questionnaire, counts) if is_whole else None,
+        label=label_of(questionnaire, counts) if is_whole else None,
         hands=number_of_hands,
         only_hands=only_hands,
         tables=cast.tables,
@@ -144,7 +144,7 @@ def _is_level(choices: Mapping[str, str], seat: str) -> bool:
     return choices.get(seat, "").isdigit()
 
 
-def _level(questionnaire: Questionnaire, counts: Counts) -> int | None:
+def level_of(questionnaire: Questionnaire, counts: Counts) -> int | None:
     """The low median; None where more than the rule's share did not know (section 2)."""
     allowed = questionnaire.rule.dk_share
     if counts.dk * allowed.denominator > (counts.votes + counts.dk) * allowed.numerator:
@@ -152,6 +152,7 @@ def _level(questionnaire: Questionnaire, counts: Counts) -> int | None:
     return int(low_median(at_least(np.array(counts.levels))))
 
 
-def _label(questionnaire: Questionnaire, counts: Counts) -> str:
+def label_of(questionnaire: Questionnaire, counts: Counts) -> str:
+    """How far the votes agree: `agree`, `mixed` or `divided` (section 7)."""
     limits, levels = questionnaire.rule.agreement, np.array(counts.levels)
     return str(labels(average_deviation(levels), two_camps(levels, limits), van_der_eijk_a(levels), limits))

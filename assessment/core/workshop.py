@@ -235,6 +235,15 @@ def refusal(workshop: Workshop, course: Course, key: str, ballot: int) -> str:
     return RESTS if course.is_paused else ""
 
 
+def revealed(workshop: Workshop, course: Course) -> tuple[tuple[Step, int], ...]:
+    """Every ballot on a domain or a story that was revealed, in the order of the steps."""
+    found = []
+    for step, ballot, is_closed in zip(workshop.steps, course.ballots, course.closed, strict=True):
+        if step.kind in (DOMAIN, STORY):
+            found += [(step, number) for number in range(1, ballot + is_closed)]
+    return tuple(found)
+
+
 def choices(top: int) -> tuple[str, ...]:
     """What may be chosen at a domain or a story with levels 0 ... `top`.
 

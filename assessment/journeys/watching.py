@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from assessment.core.answers import response_of
-from assessment.core.ballot import COUNTS_FROM, Cast, Counts, Shown, TableVote, counted, movement, shown
+from assessment.core.ballot import COUNTS_FROM, Shown, movement, shown
+from assessment.core.casting import cast_in, last_choices, of_persons
 from assessment.core.ports import Store
 from assessment.core.profile import Profile, profile_of_one, profiles_of_each
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.response import GROUP
 from assessment.core.scene import Agreed, Idea, Places, Scene
-from assessment.core.workshop import DOMAIN, IDEAS, OPEN_ROOM, REVEALED, STORY, SUMMARY, VOTING, Standing, allowed
-from assessment.core.workshops import Seat, Vote
+from assessment.core.workshop import DOMAIN, IDEAS, OPEN_ROOM, REVEALED, SUMMARY, VOTING, Standing, allowed, revealed
 
 
 def scene(store: Store, questionnaire: Questionnaire, standing: Standing) -> Scene:
@@ -36,45 +36,24 @@ def scene(store: Store, questionnaire: Questionnaire, standing: Standing) -> Sce
     is_live = standing.state == VOTING and not workshop.is_blind
     if standing.state != REVEALED and not is_live:
         return found
-    seats = {seat.id: seat for seat in store.seats(workshop.id)}
-    votes = store.votes(workshop.id, step.key)
-    picture = shown(questionnaire, _cast(questionnaire, seats, votes, course.ballot, found.hands))
+    seats, votes = store.seats(workshop.id), store.votes(workshop.id, step.key)
+    picture = shown(questionnaire, cast_in(questionnaire, seats, votes, step.key, course.ballot, found.hands))
     if is_live:
         return replace(found, shown=picture if picture.counts is not None else None)
-    persons = {seat.id for seat in seats.values() if not seat.is_table}
-    before, after = (
-        {vote.seat_id: vote.choice for vote in votes if vote.ballot == ballot and vote.seat_id in persons}
-        for ballot in (course.ballot - 1, course.ballot)
-    )
+    before, after = (of_persons(seats, votes, step.key, ballot) for ballot in (course.ballot - 1, course.ballot))
     return replace(found, shown=picture, movement=movement(before, after))
 
 
 def pictures(store: Store, questionnaire: Questionnaire, standing: Standing) -> Mapping[tuple[str, int], Shown]:
     """What the room was shown, by step's key and ballot: of each domain and story every ballot that was revealed."""
-    workshop, course, hands = standing.workshop, standing.course, store.hands(standing.workshop.id)
-    seats = {seat.id: seat for seat in store.seats(workshop.id)}
-    by_step: dict[str, list[Vote]] = {}
-    for vote in store.votes(workshop.id):
-        by_step.setdefault(vote.step, []).append(vote)
-    found = {}
-    for place, step in enumerate(workshop.steps):
-        if step.kind not in (DOMAIN, STORY):
-            continue
-        last = course.ballots[place] if course.closed[place] else course.ballots[place] - 1
-        for ballot in range(1, last + 1):
-            votes = by_step.get(step.key, [])
-            cast = _cast(questionnaire, seats, votes, ballot, hands.get((step.key, ballot)))
-            found[step.key, ballot] = shown(questionnaire, cast)
-    return found
-
-
-def _cast(
-    questionnaire: Questionnaire, seats: Mapping[str, Seat], votes: Sequence[Vote], ballot: int, hands: Counts | None
-) -> Cast:
-    of_ballot = [(seats[vote.seat_id], vote.choice) for vote in votes if vote.ballot == ballot]
-    persons = [choice for seat, choice in of_ballot if not seat.is_table]
-    tables = [TableVote(seat.number, seat.people, choice) for seat, choice in of_ballot if seat.is_table]
-    return Cast(counted(questionnaire.top, persons), hands, tuple(sorted(tables, key=lambda one: one.number)))
+    workshop, hands = standing.workshop, store.hands(standing.workshop.id)
+    seats, votes = store.seats(workshop.id), store.votes(workshop.id)
+    return {
+        (step.key, ballot): shown(
+            questionnaire, cast_in(questionnaire, seats, votes, step.key, ballot, hands.get((step.key, ballot)))
+        )
+        for step, ballot in revealed(workshop, standing.course)
+    }
 
 
 def _ideas(store: Store, standing: Standing) -> tuple[Idea, ...]:
@@ -115,12 +94,9 @@ def _room_profile(
 
 def _places(store: Store, questionnaire: Questionnaire, standing: Standing) -> Places:
     """In which phase the place of each seat is, by the seat's own last votes."""
-    last: dict[str, dict[str, str]] = {}
-    for vote in store.votes(standing.workshop.id):
-        kind, _, domain = vote.step.partition(":")
-        if kind == DOMAIN and vote.choice.isdigit():
-            last.setdefault(vote.seat_id, {})[domain] = vote.choice
-    responses = [response_of(questionnaire, levels) for levels in last.values()]
+    last = last_choices(store.votes(standing.workshop.id))
+    levels = [{domain: choice for domain, choice in one.items() if choice.isdigit()} for one in last.values()]
+    responses = [response_of(questionnaire, one) for one in levels if one]
     if len(responses) < COUNTS_FROM:
         return Places(None)
     phases = [profile.phase for profile in profiles_of_each(questionnaire, responses)]

@@ -1,0 +1,46 @@
+"""From the single votes of a workshop to what a ballot got. Only the journeys see single votes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from assessment.core.ballot import Cast, Counts, TableVote, counted
+from assessment.core.questionnaire import Questionnaire
+from assessment.core.workshop import DOMAIN
+from assessment.core.workshops import Seat, Vote
+
+
+def cast_in(
+    questionnaire: Questionnaire,
+    seats: Sequence[Seat],
+    votes: Sequence[Vote],
+    step: str,
+    ballot: int,
+    hands: Counts | None,
+) -> Cast:
+    """What one ballot got of these votes; those of tables stand by themselves, by the tables' numbers."""
+    of_id = {seat.id: seat for seat in seats}
+    chosen = [(of_id[vote.seat_id], vote.choice) for vote in votes if (vote.step, vote.ballot) == (step, ballot)]
+    persons = [choice for seat, choice in chosen if not seat.is_table]
+    tables = [TableVote(seat.number, seat.people, choice) for seat, choice in chosen if seat.is_table]
+    return Cast(counted(questionnaire.top, persons), hands, tuple(sorted(tables, key=lambda one: one.number)))
+
+
+def of_persons(seats: Sequence[Seat], votes: Sequence[Vote], step: str, ballot: int) -> Mapping[str, str]:
+    """What each person chose in one ballot, by seat."""
+    persons = {seat.id for seat in seats if not seat.is_table}
+    return {
+        vote.seat_id: vote.choice
+        for vote in votes
+        if (vote.step, vote.ballot) == (step, ballot) and vote.seat_id in persons
+    }
+
+
+def last_choices(votes: Sequence[Vote]) -> Mapping[str, Mapping[str, str]]:
+    """The last vote of each seat in each domain: seat id -> domain -> choice."""
+    last: dict[str, dict[str, str]] = {}
+    for vote in sorted(votes, key=lambda one: one.ballot):
+        kind, _, domain = vote.step.partition(":")
+        if kind == DOMAIN:
+            last.setdefault(vote.seat_id, {})[domain] = vote.choice
+    return last
