@@ -15,9 +15,10 @@ from tests.fake_accesses import MemoryAccesses
 from tests.fake_areas import MemoryAreas
 from tests.fake_shares import MemoryShares
 from tests.fake_works import MemoryWorks
+from tests.fake_workshops import MemoryWorkshops
 
 
-class MemoryStore(MemoryShares, MemoryAreas, MemoryWorks, MemoryAccesses):
+class MemoryStore(MemoryShares, MemoryAreas, MemoryWorks, MemoryWorkshops, MemoryAccesses):
     """A `Store` in memory. Set `broken` to a sentence and every call fails with it, like a database that is gone."""
 
     def __init__(self) -> None:
@@ -242,7 +243,7 @@ class MemoryStore(MemoryShares, MemoryAreas, MemoryWorks, MemoryAccesses):
 
     def begin_demonstration(self, day: date) -> None:
         self._check()
-        if self._assessments or self._rounds or self.invented_since is not None:
+        if self._assessments or self._rounds or self._standings or self.invented_since is not None:
             raise UnusableError("The store holds something already.")
         self.invented_since = day
 

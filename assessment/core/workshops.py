@@ -52,8 +52,9 @@ class Pulse:
 
 
 class Workshops(Protocol):
-    """Where workshops are kept. Codes, keys and devices are given as their hashes. Unknown ids raise `GoneError`.
+    """Where workshops are kept. Codes, keys and devices are given as their hashes.
 
+    An unknown id raises `GoneError`, except where several of something are asked for: there are none of them.
     Every write is durable when the call returns.
     """
 
@@ -100,14 +101,15 @@ class Workshops(Protocol):
         """Store votes, each in place of an earlier one of its seat in its ballot; for each the refusal, or nothing.
 
         A vote is refused for what `core.workshop.refusal` says of the course at that very moment: a reveal and a vote
-        come one after the other. A seat that is not the workshop's is refused as `elsewhere`.
+        come one after the other. A seat that is not the workshop's is refused as `elsewhere`, and every vote in a
+        workshop that was deleted as `over`: it takes nothing from the others that came with it.
         """
 
     def votes(self, workshop_id: str, step: str = "") -> tuple[Vote, ...]:
         """The votes of a workshop, or of one step of it, in the order of seats and ballots."""
 
     def votes_of(self, seat_ids: Collection[str]) -> tuple[Vote, ...]:
-        """The votes of these seats."""
+        """The votes of these seats, in the order of seats and ballots."""
 
     def pulses(self, workshop_ids: Collection[str]) -> Mapping[str, Pulse]:
         """The pulse of each of these workshops that exists, in as few questions as there can be."""
@@ -125,7 +127,10 @@ class Workshops(Protocol):
         """What was noted, by step's key."""
 
     def add_idea(self, workshop_id: str, seat_id: str, idea: Idea) -> None:
-        """Store a text of a participant. Raises `VoteError` unless the first ballot on ideas is open."""
+        """Store a text of a participant. Raises `VoteError` unless the first ballot on ideas is open.
+
+        A seat that is not the workshop's is refused as `elsewhere`.
+        """
 
     def change_idea(self, workshop_id: str, idea: Idea) -> None:
         """The state and the group of the idea with this id are as given from now on."""
