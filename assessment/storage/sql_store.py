@@ -23,13 +23,14 @@ from assessment.storage.sql_demonstration import SqlDemonstration
 from assessment.storage.sql_rounds import assembled
 from assessment.storage.sql_shares import SqlShares
 from assessment.storage.sql_work import SqlWork
+from assessment.storage.sql_workshops import SqlWorkshops
 from assessment.storage.statements import AT_CODE, AT_SEAT, UPSERTS, WITH_ID
 from assessment.storage.tables import answer, assessment, spent_slip
 
 _UNKNOWN = "There is no self-assessment with this id: it was deleted, or never started here."
 
 
-class SqlStore(SqlClosing, SqlShares, SqlAsides, SqlAccesses, SqlAreas, SqlWork, SqlDemonstration):
+class SqlStore(SqlClosing, SqlShares, SqlAsides, SqlAccesses, SqlAreas, SqlWork, SqlWorkshops, SqlDemonstration):
     """Everything that is kept in one database; every write is durable when the call returns."""
 
     def start(

@@ -26,10 +26,11 @@ from assessment.storage import SqlStore, open_store
 from assessment.storage.tables import metadata
 from tests.storage.postgres import fresh_database
 
-NEWEST = "0011"
+NEWEST = "0012"
 # What the migrations after 0004 made; `register_scope` points to `register_step`.
 LATER_TABLES = ("register_scope", "register_step", "area_entry", "area_border", "area_population", "area_alias")
 SINCE_0004 = (
+    *(f"DROP TABLE workshop{part}" for part in ("", "_seat", "_vote", "_hands", "_agreed", "_idea")),
     "DROP TABLE round_aside",
     "DROP TABLE demonstration",
     "ALTER TABLE round DROP COLUMN opened_by",
