@@ -1,4 +1,4 @@
-"""The command line: `python -m assessment score | check | round | invite | access | anonymise | schema`."""
+"""The command line: `python -m assessment score | check | round | workshop | invite | access | anonymise | schema`."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from assessment.authoring.format import write_schema
 from assessment.authoring.problems import printable
 from assessment.authoring.questionnaires import check
 from assessment.authoring.version import load
-from assessment.commands import access, areas, demo, retention, rounds
+from assessment.commands import access, areas, demo, retention, rounds, workshop
 from assessment.core.errors import AssessmentError, QuestionnaireError, RowsError
 from assessment.core.questionnaire import Questionnaire
 from assessment.intake.responses_file import read_responses, repeated_respondents, similar_settlements
@@ -65,6 +65,7 @@ def _parser() -> argparse.ArgumentParser:
     areas.add_to(commands)
     retention.add_to(commands)
     demo.add_to(commands)
+    workshop.add_to(commands)
 
     schema = commands.add_parser("schema", help="write questionnaires/schema.json, for completion in editors")
     schema.set_defaults(run=_schema)

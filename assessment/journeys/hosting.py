@@ -123,6 +123,24 @@ def on_wall(store: Store, codes: Codes, throttle: Throttle, visitor: str, key: s
     return _at(store, codes, throttle, visitor, PROJECTOR, key)
 
 
+def of_code(store: Store, codes: Codes, typed: str) -> Standing:
+    """The workshop of a code, for the operator, who need not be slowed down. Raises `WrongCodeError`."""
+    found = store.workshop_at_code(codes.digest(typed))
+    if found is None:
+        raise WrongCodeError(f"There is no workshop with the code '{typed}'. See: python -m assessment workshop list")
+    return found
+
+
+def all_workshops(store: Store) -> tuple[Standing, ...]:
+    """All workshops, for the operator, by the day on which they were opened."""
+    return store.workshops()
+
+
+def delete(store: Store, workshop_id: str) -> None:
+    """Remove a workshop with its seats, votes and texts for good; the round that remains stays."""
+    store.delete_workshop(workshop_id)
+
+
 def _at(store: Store, codes: Codes, throttle: Throttle, visitor: str, space: str, key: str) -> Standing:
     kept = codes.digest(key)
     if not throttle.may_try(visitor, space, kept):
