@@ -32,7 +32,8 @@ class MemoryWorkshops(Memory):
     def open_workshop(self, new: Workshop, code: str, host: str, projector: str) -> None:
         place = () if new.area is None else (new.area.name, new.area.municipality, new.area.kind)
         steps = (text for step in new.steps for text in (step.kind, step.id))
-        self._check(code, host, projector, new.id, new.questionnaire, new.language, new.address, *place, *steps)
+        self._check(code, host, projector, *place, *steps)
+        self._check(new.id, new.questionnaire, new.kind, new.language, new.address, new.share)
         with self._one_at_a_time:
             used = [kept for keys in self._workshop_keys.values() for kept in zip(range(3), keys, strict=True)]
             if new.id in self._standings or any(one in used for one in enumerate((code, host, projector))):
