@@ -128,12 +128,13 @@ def _version(folder: Path) -> Questionnaire:
 
 @dataclass(frozen=True)
 class Removed:
-    """What was removed: of how many rounds the responses, and how many self-assessments, visits and workers' notes."""
+    """What was removed: rounds' responses (of how many), self-assessments, visits, workers' notes, live workshops."""
 
     rounds: int
     solo: int
     visits: int = 0
     notes: int = 0
+    workshops: int = 0
 
 
 def remove_old(house: House) -> Removed:
@@ -165,7 +166,8 @@ def remove_old(house: House) -> Removed:
     solo = retention.forget_solo(house.store, house.clock, months)
     visits = access.forget_visits(house.store, house.clock)
     notes = retention.forget_notes(house.store, house.clock, house.settings.notes_months)
-    return Removed(done, solo, visits, notes)
+    workshops = retention.forget_workshops(house.store, house.clock, months)
+    return Removed(done, solo, visits, notes, workshops)
 
 
 def move_workshop(house: House, standing: Standing, move: str, seen: int | None = None) -> Standing:

@@ -114,9 +114,11 @@ async def _remove_old(house: bootstrap.House) -> None:
     while True:
         try:
             removed = await asyncio.to_thread(bootstrap.remove_old, house)
-            if any((removed.rounds, removed.solo, removed.notes)):
-                told = "Removed as too old: responses of %s rounds, %s self-assessments, %s notes of workers"
-                log.info(told, removed.rounds, removed.solo, removed.notes)
+            if any((removed.rounds, removed.solo, removed.notes, removed.workshops)):
+                told = (
+                    "Removed as too old: responses of %s rounds, %s self-assessments, %s notes of workers, %s workshops"
+                )
+                log.info(told, removed.rounds, removed.solo, removed.notes, removed.workshops)
         except AssessmentError:
             log.exception("What is too old could not be removed; it is tried again tomorrow")
         await asyncio.sleep(A_DAY)

@@ -17,5 +17,5 @@ def _anonymise(_: argparse.Namespace) -> int:
     house = bootstrap.house()
     removed = bootstrap.remove_old(house)
     print(f"Rounds anonymised: {removed.rounds}. Old self-assessments removed: {removed.solo}.")
-    print(f"Old notes of municipal workers removed: {removed.notes}.")
+    print(f"Old notes of municipal workers removed: {removed.notes}. Old workshops removed: {removed.workshops}.")
     return 0

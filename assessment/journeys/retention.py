@@ -45,6 +45,14 @@ def forget_solo(store: Store, clock: Clock, months: int) -> int:
     return store.forget_solo(months_later(clock.today(), -months))
 
 
+def forget_workshops(store: Store, clock: Clock, months: int) -> int:
+    """Remove live workshops opened `months` ago with all that was voted and written there; how many there were.
+
+    The round that remains of one goes its own way.
+    """
+    return store.forget_workshops(months_later(clock.today(), -months))
+
+
 def forget_notes(store: Store, clock: Clock, months: int) -> int:
     """Remove what workers noted of their areas `months` ago or earlier; how many entries there were."""
     return store.forget_work(months_later(clock.today(), -months))
