@@ -20,7 +20,9 @@ def cast_in(
 ) -> Cast:
     """What one ballot got of these votes; those of tables stand by themselves, by the tables' numbers."""
     of_id = {seat.id: seat for seat in seats}
-    chosen = [(of_id[vote.seat_id], vote.choice) for vote in votes if (vote.step, vote.ballot) == (step, ballot)]
+    in_ballot = [vote for vote in votes if (vote.step, vote.ballot) == (step, ballot)]
+    # Somebody may join and vote between the moments at which seats and votes were read: they count the next time.
+    chosen = [(of_id[vote.seat_id], vote.choice) for vote in in_ballot if vote.seat_id in of_id]
     persons = [choice for seat, choice in chosen if not seat.is_table]
     tables = [TableVote(seat.number, seat.people, choice) for seat, choice in chosen if seat.is_table]
     return Cast(counted(questionnaire.top, persons), hands, tuple(sorted(tables, key=lambda one: one.number)))

@@ -85,4 +85,5 @@ class Scene:
         if self.standing.state == REVEALED:
             return scene
         is_ideas = self.standing.step.kind == IDEAS and self.standing.course.ballot > 1
-        return replace(scene, shown=None, movement=None, ideas=scene.ideas if is_ideas else ())
+        ideas = tuple(replace(idea, support=None) for idea in scene.ideas) if is_ideas else ()
+        return replace(scene, shown=None, movement=None, ideas=ideas)
