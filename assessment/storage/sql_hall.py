@@ -13,12 +13,12 @@ from assessment.core.errors import GoneError, StoreError, VoteError
 from assessment.core.scene import Agreed, Idea
 from assessment.core.workshop import ELSEWHERE, IDEAS, refusal
 from assessment.storage import workshop_rows as rows
-from assessment.storage.database import Database, storable
-from assessment.storage.sql_seats import held_one
+from assessment.storage.database import storable
+from assessment.storage.sql_courses import SqlCourses
 from assessment.storage.workshop_tables import workshop_agreed, workshop_hands, workshop_idea
 
 
-class SqlHall(Database):
+class SqlHall(SqlCourses):
     """The hands, notes and ideas of all workshops in one database."""
 
     def give_hands(self, workshop_id: str, step: str, ballot: int, counts: Counts) -> None:
@@ -26,7 +26,7 @@ class SqlHall(Database):
         row = {"workshop_id": storable(workshop_id), "step": storable(step), "ballot": ballot}
         row |= {"levels": " ".join(map(str, counts.levels)), "dk": counts.dk, "abstained": counts.abstained}
         with self._writing() as connection:
-            _refuse(connection, workshop_id, step, ballot)
+            self._refuse(connection, workshop_id, step, ballot)
             connection.execute(rows.HANDS_UPSERTS[self._engine.dialect.name], row)
 
     def hands(self, workshop_id: str) -> Mapping[tuple[str, int], Counts]:
@@ -41,7 +41,7 @@ class SqlHall(Database):
         row: dict[str, object] = {"workshop_id": storable(workshop_id), "step": storable(step)}
         row |= {"level": agreed.level, "dissent": storable(agreed.dissent)}
         with self._writing() as connection:
-            held_one(connection, workshop_id)
+            self._held_one(connection, workshop_id)
             connection.execute(rows.AGREED_UPSERTS[self._engine.dialect.name], row)
 
     def agreed(self, workshop_id: str) -> Mapping[str, Agreed]:
@@ -58,7 +58,7 @@ class SqlHall(Database):
         number = select(last).where(workshop_idea.c.workshop_id == workshop_id)
         try:
             with self._writing() as connection:
-                _refuse(connection, workshop_id, IDEAS, 1)
+                self._refuse(connection, workshop_id, IDEAS, 1)
                 home = connection.execute(rows.WORKSHOPS_OF, {"sought": [seat_id]}).one_or_none()
                 if home is None or home.workshop_id != workshop_id:
                     raise VoteError(ELSEWHERE)
@@ -83,16 +83,15 @@ class SqlHall(Database):
         """The ideas that these seats wrote, in the order of writing."""
         return self._ideas(select(workshop_idea).where(workshop_idea.c.seat_id.in_(list(map(storable, seat_ids)))))
 
+    def _refuse(self, connection: Connection, workshop_id: str, step: str, ballot: int) -> None:
+        found = self._held_one(connection, workshop_id)
+        refused = refusal(found.workshop, found.course, step, ballot)
+        if refused:
+            raise VoteError(refused)
+
     def _ideas(self, query: Select[Any]) -> tuple[Idea, ...]:
         # Two that were written at the very same moment may have one number.
         return tuple(map(_idea, self._read(query.order_by(workshop_idea.c.number, workshop_idea.c.id), {})))
-
-
-def _refuse(connection: Connection, workshop_id: str, step: str, ballot: int) -> None:
-    found = held_one(connection, workshop_id)
-    refused = refusal(found.workshop, found.course, step, ballot)
-    if refused:
-        raise VoteError(refused)
 
 
 def _idea(row: Row[Any]) -> Idea:

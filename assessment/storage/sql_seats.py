@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
 from assessment.core.errors import ClosedError, GoneError, StoreError
@@ -14,13 +14,12 @@ from assessment.core.scene import Presence
 from assessment.core.workshop import ELSEWHERE, OVER, Standing, refusal
 from assessment.core.workshops import Pulse, Seat, Vote
 from assessment.storage import workshop_rows as rows
-from assessment.storage.database import Database, storable
+from assessment.storage.database import storable
+from assessment.storage.sql_courses import SqlCourses
 from assessment.storage.workshop_tables import workshop_seat
 
-UNKNOWN = "There is no workshop with this id: it was deleted, or never opened here."
 
-
-class SqlSeats(Database):
+class SqlSeats(SqlCourses):
     """The seats and the votes of all workshops in one database."""
 
     def join_workshop(self, seat: Seat) -> Seat:
@@ -32,7 +31,7 @@ class SqlSeats(Database):
                     # Those who join the same workshop come one after the other; who votes meanwhile need not wait.
                     key = func.hashtextextended(seat.workshop_id, 0)
                     connection.execute(select(func.pg_advisory_xact_lock(key)))
-                if held_one(connection, seat.workshop_id).course.has_ended:
+                if self._held_one(connection, seat.workshop_id).course.has_ended:
                     raise ClosedError("The workshop is over. Nobody joins it any more.")
                 row["number"] = connection.scalar(rows.NEXT_NUMBER, {"sought": seat.workshop_id})
                 connection.execute(insert(workshop_seat), row)
@@ -65,7 +64,7 @@ class SqlSeats(Database):
         if not written:
             return ()
         with self._writing() as connection:
-            standings = held(connection, {one.workshop_id for one in votes})
+            standings = self._held(connection, {one.workshop_id for one in votes})
             sought = {"sought": sorted({one.seat_id for one in votes})}
             homes = {row.id: row.workshop_id for row in connection.execute(rows.WORKSHOPS_OF, sought)}
             refusals = tuple(_refusal(one, standings, homes) for one in votes)
@@ -95,20 +94,6 @@ class SqlSeats(Database):
         """The pulse of each of these workshops that exists."""
         found = self._read(rows.PULSES, {"sought": list(map(storable, workshop_ids))})
         return {row.id: Pulse(row.revision, Presence(row.joined, row.voted, row.tables)) for row in found}
-
-
-def held(connection: Connection, workshop_ids: Collection[str]) -> dict[str, Standing]:
-    """Where these workshops stand; none moves, and none is deleted, before the transaction ends."""
-    sought = {"sought": sorted(map(storable, workshop_ids))}
-    return {row.id: rows.standing_of(row) for row in connection.execute(rows.HELD, sought)}
-
-
-def held_one(connection: Connection, workshop_id: str) -> Standing:
-    """Where one workshop stands, as `held`. Raises `GoneError` if there is none."""
-    found = held(connection, [workshop_id]).get(workshop_id)
-    if found is None:
-        raise GoneError(UNKNOWN)
-    return found
 
 
 def _vote_row(one: Vote) -> dict[str, object]:

@@ -13,8 +13,9 @@ from assessment.core.errors import GoneError, StaleError, StoreError
 from assessment.core.workshop import Course, Standing, Workshop
 from assessment.storage import workshop_rows as rows
 from assessment.storage.database import storable
+from assessment.storage.sql_courses import UNKNOWN
 from assessment.storage.sql_hall import SqlHall
-from assessment.storage.sql_seats import UNKNOWN, SqlSeats, held_one
+from assessment.storage.sql_seats import SqlSeats
 from assessment.storage.workshop_tables import (
     workshop,
     workshop_agreed,
@@ -70,12 +71,13 @@ class SqlWorkshops(SqlSeats, SqlHall):
         """The workshop stands there from now on, ended on `day` if it has ended."""
         seen = course.revision - 1
         with self._writing() as connection:
-            found = _of(connection, workshop_id)
+            # The votes that are being stored end first.
+            self._wait(connection, [storable(workshop_id)], alone=True)
+            found = self._held_one(connection, workshop_id)
+            if found.course.revision != seen:
+                raise StaleError(seen, found.course.revision)
             row = rows.course_row(found.workshop, course) | {"ended_on": day if course.has_ended else None}
-            as_seen = (workshop.c.id == workshop_id) & (workshop.c.revision == seen)
-            # Here the votes that are being stored end first.
-            if not connection.execute(update(workshop).where(as_seen).values(row)).rowcount:
-                raise StaleError(seen, held_one(connection, workshop_id).course.revision)
+            connection.execute(update(workshop).where(workshop.c.id == workshop_id).values(row))
 
     def keep_round(self, workshop_id: str, round_id: str) -> None:
         """The round that remains of the workshop."""
@@ -85,42 +87,35 @@ class SqlWorkshops(SqlSeats, SqlHall):
     def delete_workshop(self, workshop_id: str) -> None:
         """Remove a workshop with all its seats, votes and texts for good; the round that remains stays."""
         with self._writing() as connection:
-            if not _removed(connection, [storable(workshop_id)]):
+            if not self._removed(connection, [storable(workshop_id)]):
                 raise GoneError(UNKNOWN)
         if self._is_sqlite:
             self._forget_log()
 
     def forget_workshops(self, before: date) -> int:
         """Remove the workshops opened before a day; how many there were."""
-        old = select(workshop.c.id).where(workshop.c.opened_on < before).order_by(workshop.c.id).with_for_update()
+        old = select(workshop.c.id).where(workshop.c.opened_on < before)
         with self._writing() as connection:
-            gone = _removed(connection, connection.scalars(old).all())
+            gone = self._removed(connection, connection.scalars(old).all())
         if gone and self._is_sqlite:
             self._forget_log()
+        return gone
+
+    def _removed(self, connection: Connection, ids: Sequence[str]) -> int:
+        """How many of these workshops were there. Who is writing to one ends before."""
+        self._wait(connection, sorted(ids), alone=True)
+        gone = connection.execute(delete(workshop).where(workshop.c.id.in_(ids))).rowcount
+        seats = select(workshop_seat.c.id).where(workshop_seat.c.workshop_id.in_(ids))
+        connection.execute(delete(workshop_vote).where(workshop_vote.c.seat_id.in_(seats)))
+        for table in _OF_WORKSHOP:
+            connection.execute(delete(table).where(table.c.workshop_id.in_(ids)))
         return gone
 
     def _standing(self, query: Select[Any], sought: str) -> Standing | None:
         return next(map(rows.standing_of, self._read(query, {"sought": storable(sought)})), None)
 
 
-def _of(connection: Connection, workshop_id: str) -> Standing:
-    found = connection.execute(rows.WITH_ID, {"sought": storable(workshop_id)}).one_or_none()
-    if found is None:
-        raise GoneError(UNKNOWN)
-    return rows.standing_of(found)
-
-
 def _change(connection: Connection, workshop_id: str, **changed: str) -> None:
     of_id = update(workshop).where(workshop.c.id == storable(workshop_id))
     if not connection.execute(of_id.values(changed)).rowcount:
         raise GoneError(UNKNOWN)
-
-
-def _removed(connection: Connection, ids: Sequence[str]) -> int:
-    """How many of these workshops were there. Their own rows go first: who is writing to one ends before."""
-    gone = connection.execute(delete(workshop).where(workshop.c.id.in_(ids))).rowcount
-    seats = select(workshop_seat.c.id).where(workshop_seat.c.workshop_id.in_(ids))
-    connection.execute(delete(workshop_vote).where(workshop_vote.c.seat_id.in_(seats)))
-    for table in _OF_WORKSHOP:
-        connection.execute(delete(table).where(table.c.workshop_id.in_(ids)))
-    return gone

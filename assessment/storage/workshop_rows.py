@@ -24,8 +24,7 @@ ALL = select(*_STANDING).order_by(workshop.c.opened_on, workshop.c.id)
 WITH_ID, AT_CODE, AT_HOST, AT_PROJECTOR = (
     select(*_STANDING).where(workshop.c[name] == _SOUGHT) for name in ("id", "code", "host", "projector")
 )
-# Held until the transaction ends, in one order: who moves or deletes one of these waits. SQLite has one writer anyway.
-HELD = select(*_STANDING).where(workshop.c.id.in_(_SEVERAL)).order_by(workshop.c.id).with_for_update(read=True)
+WITH_IDS = select(*_STANDING).where(workshop.c.id.in_(_SEVERAL))
 
 SEATS = select(workshop_seat).where(workshop_seat.c.workshop_id == _SOUGHT).order_by(workshop_seat.c.number)
 SEATS_AT = SEATS.where(workshop_seat.c.device == bindparam("device"))

@@ -1,6 +1,6 @@
 """The tables of live workshops, as the newest migration leaves them. What belongs together goes by statements.
 
-No foreign keys: every write holds the row of its workshop, so nothing is written to one that is being deleted.
+No foreign keys: whatever is written holds its workshop, so nothing is written to one that is being deleted.
 """
 
 from __future__ import annotations
