@@ -11,13 +11,14 @@ else:
     from assessment.api.v1 import routes as programs
     from assessment.charts.areas.frame import STYLE as AREAS
     from assessment.charts.figure import STYLE as CHARTS
+    from assessment.charts.workshop.distribution import STYLE as WORKSHOP
     from assessment.phone import routes as phone
     from assessment.ui.components.frame import STYLE
     from assessment.ui.navigation import failed, is_page
 
     server.open_house()
     light = [*programs.routes(), *phone.routes()]
-    style = "".join(sheet.read_text(encoding="utf-8") for sheet in (STYLE, CHARTS, AREAS))
+    style = "".join(sheet.read_text(encoding="utf-8") for sheet in (STYLE, CHARTS, AREAS, WORKSHOP))
     app = st.App(
         __file__,
         routes=[*server.routes(), *light],

@@ -6,6 +6,8 @@ DARK_INK, LIGHT_INK = "#111111", "#ffffff"
 # A change that is sure: forward and back. Neither is good or bad, both are seen on light and on dark (3:1), and they
 # are told apart by who sees no red or no green.
 FORWARD, BACK = "#1a7f9c", "#c2571a"
+# The edge of a shape where neither the page's colour nor its theme is known: 3:1 on white and on black.
+EDGE = "#808080"
 
 
 def ink_on(colour: str) -> str:

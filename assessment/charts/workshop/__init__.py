@@ -1,0 +1,1 @@
+"""Charts of a live workshop: for the wall of a hall and for its host."""
