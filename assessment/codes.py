@@ -48,9 +48,14 @@ class RandomCodes:
         """Ten signs in two groups, e.g. `KMPX4-TRA7D`, made from the round's id too: slips can be printed again."""
         return tuple(self._derived(f"slip {n} of {round_id}", SLIP_LENGTH, SLIP_GROUP) for n in range(number))
 
-    def workshop_code(self) -> str:
-        """Five letters, e.g. `KMPXR`."""
-        return "".join(secrets.choice(LETTERS) for _ in range(WORKSHOP_LENGTH))
+    def workshop_code(self, workshop_id: str, number: int = 0) -> str:
+        """Five letters, e.g. `KMPXR`, made from the workshop's id: the host sees them on any device."""
+        digest = hmac.new(self._key, f"workshop {number} of {workshop_id}".encode(), sha256).digest()
+        left, signs = int.from_bytes(digest, "big"), []
+        for _ in range(WORKSHOP_LENGTH):
+            left, position = divmod(left, len(LETTERS))
+            signs.append(LETTERS[position])
+        return "".join(signs)
 
     def projector_key(self, workshop_id: str) -> str:
         """192 bits as text that stands in an address, made from the workshop's id."""

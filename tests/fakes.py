@@ -284,8 +284,8 @@ class CountingCodes:
     def slip_codes(self, round_id: str, number: int) -> tuple[str, ...]:
         return tuple(f"slip {n} of {round_id}" for n in range(number))
 
-    def workshop_code(self) -> str:
-        return f"CODE{next(self._codes)}"
+    def workshop_code(self, workshop_id: str, number: int = 0) -> str:
+        return f"code {number} of {workshop_id}"
 
     def projector_key(self, workshop_id: str) -> str:
         return f"projector of {workshop_id}"

@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from assessment.codes import ALPHABET, RandomCodes, installation_key
+from assessment.codes import ALPHABET, LETTERS, RandomCodes, installation_key
 from assessment.core.errors import StoreError
 
 CODES = RandomCodes(b"k" * 32)
@@ -23,6 +23,14 @@ def test_slips_are_ten_unambiguous_signs_each_and_the_same_for_the_same_round():
     assert CODES.slip_codes("r", 2) == codes[:2]
     assert not set(CODES.slip_codes("other", 1000)) & set(codes)
     assert not set(RandomCodes(b"q" * 32).slip_codes("r", 1000)) & set(codes)
+
+
+def test_the_code_of_a_workshop_is_five_letters_and_the_same_for_the_same_workshop():
+    codes = [CODES.workshop_code("w", number) for number in range(200)]
+    assert all(re.fullmatch(rf"[{LETTERS}]{{5}}", code) for code in codes)
+    assert CODES.workshop_code("w") == codes[0]
+    assert len(set(codes)) > 195
+    assert CODES.workshop_code("other") != codes[0] != RandomCodes(b"q" * 32).workshop_code("w")
 
 
 def test_codes_and_identifiers_do_not_repeat():

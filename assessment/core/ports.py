@@ -245,8 +245,8 @@ class Codes(Protocol):
     def slip_codes(self, round_id: str, number: int) -> tuple[str, ...]:
         """The one-time codes of a strict round's slips, as people read them: the same for the same round."""
 
-    def workshop_code(self) -> str:
-        """A new random code by which people join a workshop: five letters, as they read it."""
+    def workshop_code(self, workshop_id: str, number: int = 0) -> str:
+        """The five letters by which people join a workshop; `number` counts the tries, as they may be another's."""
 
     def projector_key(self, workshop_id: str) -> str:
         """The key of a workshop's projector: the same for the same workshop."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from assessment.core.answers import NAME_LENGTH, TEXT_LENGTH, is_seen, plain
 from assessment.core.area import Area
 from assessment.core.ballot import Counts
-from assessment.core.errors import StoreError, TooLongError, TooManyTriesError, UnusableError, WrongCodeError
+from assessment.core.errors import GoneError, StoreError, TooLongError, TooManyTriesError, UnusableError, WrongCodeError
 from assessment.core.ports import HOST, PROJECTOR, Clock, Codes, Store, Throttle
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.round import NOTHING, SHARES
@@ -105,12 +105,22 @@ def open_workshop(
     )
     host_key, projector_key = codes.key(), codes.projector_key(new.id)
 
-    for _ in range(_TRIES):
-        code = codes.workshop_code()
+    for number in range(_TRIES):
+        code = codes.workshop_code(new.id, number)
         if store.workshop_at_code(codes.digest(code)) is None:
             store.open_workshop(new, codes.digest(code), codes.digest(host_key), codes.digest(projector_key))
             return OpenedWorkshop(new, code, host_key, projector_key)
     raise StoreError("No free code was found for the workshop. Old workshops hold too many; try again.")
+
+
+def join_code(store: Store, codes: Codes, workshop_id: str) -> str:
+    """The code of a workshop as people read it; only its hash is kept. Raises `GoneError` if there is none."""
+    for number in range(_TRIES):
+        code = codes.workshop_code(workshop_id, number)
+        found = store.workshop_at_code(codes.digest(code))
+        if found is not None and found.workshop.id == workshop_id:
+            return code
+    raise GoneError("No code leads to this workshop any more.")
 
 
 def hosted(store: Store, codes: Codes, throttle: Throttle, visitor: str, key: str) -> Standing:
