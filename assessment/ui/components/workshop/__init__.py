@@ -1,0 +1,1 @@
+"""Parts of the pages of a live workshop: those of its host, and the wall."""
