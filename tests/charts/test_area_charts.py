@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 
 from assessment.charts.areas.counts import phase_counts
 from assessment.charts.areas.distribution import distribution
+from assessment.charts.areas.drawing import reach
 from assessment.charts.areas.frame import AreaChart
 from assessment.charts.areas.heat_map import heat_map
 from assessment.charts.areas.interval_plot import interval_plot
@@ -194,6 +195,26 @@ class TestTheMap:
     def test_without_a_border_there_are_dots(self) -> None:
         chart = draw_map(words("et"), side_by_side(), border=False)
         assert len(re.findall("<circle", chart.svg)) > len(places())
+
+    def test_a_name_keeps_its_room_in_a_wide_font(self) -> None:
+        # The widths of DejaVu Sans, the widest usual font of a screen.
+        for name, width in (("Kruusaaugu", 6.06), ("Lõokesemäe", 6.27), ("Mõmmi", 3.54), ("Illi", 1.13)):
+            assert width * 0.98 <= reach(name, 1) <= width * 1.4
+
+    def test_a_name_makes_way_for_the_arrow_of_fading_signs(self) -> None:
+        areas = [side.standing for side in side_by_side().sides]
+        known = [one for one in areas if one.latest is one.counted and one.counted_as in Q.phase_ids[1:]]
+        left = replace(known[0], area=replace(known[0].area, point=(27.04, 58.04), name="Ülemineku"))
+
+        def where(has_signs: bool) -> str:
+            assert known[1].latest
+            shown = replace(known[1].latest, fading_signs=has_signs)
+            right = replace(known[1], latest=shown, area=replace(known[1].area, point=(27.1, 58.048)))
+            drawn = municipality_map(Q, words("et"), MUNICIPALITY, [left, right], Land(BORDER)).svg
+            return re.findall(r"<text ([^>]*)>Ülemineku<", drawn)[0]
+
+        assert "text-anchor" not in where(has_signs=False), "to the right, below the other mark"
+        assert where(has_signs=True) != where(has_signs=False)
 
     def test_without_places_it_says_why_and_shows_the_list(self) -> None:
         found = side_by_side()

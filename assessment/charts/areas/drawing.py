@@ -11,6 +11,9 @@ from textwrap import wrap
 WIDE, NARROW = 900, 358
 # A letter's width in parts of its height: of a usual one, on the safe side, and of a bold one.
 LETTER, BOLD = 0.56, 0.62
+# The same letter by letter, in the widest usual font of a screen: where a name must cover nothing beside it.
+SLIM, BROAD = frozenset("fijlrtIJ .,;:'()-/|!"), frozenset("mwMWжмшщыюфЖМШЩЫЮФ@%—")
+SLIM_LETTER, FULL_LETTER, BROAD_LETTER = 0.38, 0.62, 0.93
 # The picture that is kept is light whatever the reader's screen is: it will be printed.
 INK, GROUND = "#1b1f23", "#ffffff"
 MARGIN = 20
@@ -31,6 +34,12 @@ class Key:
 
     sign: str
     words: str
+
+
+def reach(words: str, size: float) -> float:
+    """How wide words of this size may come to be, whatever the font of the screen."""
+    slim, broad = (sum(letter in kind for letter in words) for kind in (SLIM, BROAD))
+    return size * (slim * SLIM_LETTER + broad * BROAD_LETTER + (len(words) - slim - broad) * FULL_LETTER)
 
 
 def kept(title: str, drawing: Drawing, keys: Sequence[Key], notes: Sequence[str], mark: str = "") -> str:

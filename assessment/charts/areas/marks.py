@@ -16,6 +16,8 @@ from assessment.core.questionnaire import Questionnaire
 CLEAR = "clear"
 # So far outside a mark its ring is.
 RING = 3
+# Half the width of the arrow of fading signs, and how far it reaches below the mark, in radii.
+ARROW, DEEP = 0.42, 0.62
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def _shape(is_agreed: bool, x: float, y: float, radius: float) -> str:
 
 def _signs(x: float, y: float, radius: float) -> str:
     """Fading signs: an arrow that points down from the lower edge."""
-    half, deep = radius * 0.42, radius * 0.62
+    half, deep = radius * ARROW, radius * DEEP
     tip = f"M{short(x - half)} {short(y)}h{short(2 * half)}l{short(-half)} {short(deep)}z"
     return f'<path d="{tip}" fill="currentColor" stroke="currentColor" stroke-width="1"/>'
 

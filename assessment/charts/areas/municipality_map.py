@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from html import escape
 
-from assessment.charts.areas.drawing import LETTER, NARROW, WIDE, Drawing, Key, alone, letters, sign_alone
+from assessment.charts.areas.drawing import NARROW, WIDE, Drawing, Key, alone, letters, reach, sign_alone
 from assessment.charts.areas.frame import AreaChart, Parts, table_of
 from assessment.charts.areas.land import Place, Projection, path, projection
-from assessment.charts.areas.marks import RING, Mark, Pen, colour_of, mark_of, mark_words, state_words
+from assessment.charts.areas.marks import ARROW, DEEP, RING, Mark, Pen, colour_of, mark_of, mark_words, state_words
 from assessment.charts.areas.placing import Room, labels, spread
 from assessment.charts.areas.standings import head, row, told_counts
 from assessment.core.overview import OTHER_VERSION, UNKNOWN, AreaStanding
@@ -157,9 +157,13 @@ class _Map:
         """The picture, so wide."""
         sheet, pen = self.sheets[width], Pen(self.questionnaire, self.say)
         names = {id_: _short(self.placed[id_].area.name) for id_ in self._by_need()}
-        widths = {id_: len(name) * sheet.size * LETTER for id_, name in names.items()}
+        widths = {id_: reach(name, sheet.size) for id_, name in names.items()}
         radii = {id_: sheet.radius + RING * mark.is_unsure for id_, mark in self.marks.items()}
         room = Room(width, sheet.on.height)
+        for id_, (x, y) in sheet.dots.items():
+            if self.marks[id_].has_signs:
+                half, low = ARROW * radii[id_], y + radii[id_]
+                room.take((x - half, low, x + half, low + DEEP * radii[id_]))
         shapes = self._land(sheet.on)
         for id_, label in labels(sheet.dots, radii, widths, sheet.size, room).items():
             shapes += letters(label.x, label.y, names[id_], sheet.size, label.anchor)
