@@ -25,6 +25,10 @@ LANGUAGE, OWN, SEAT, SCREEN, ANOTHER = "language", "own_assessment", "own_seat",
 STAGE = "stage"
 # The query's name for the share code of a round.
 CODE = "code"
+# The languages of those who went to sign in or out elsewhere, by seat: they come back to a bare address. In memory,
+# and no more than so many at once.
+MOST_AWAY = 1000
+_away: dict[str, str] = {}
 
 
 @dataclass(frozen=True)
@@ -126,10 +130,17 @@ def claim(assessment: StoredAssessment) -> None:
 def language() -> str:
     """The language of this run: from the address, else the session, else the first one."""
     known = bootstrap.languages()
-    wanted = st.query_params.get("lang") or st.session_state.get(LANGUAGE)
+    wanted = st.query_params.get("lang") or st.session_state.get(LANGUAGE) or _away.pop(seat(), None)
     chosen = wanted if wanted in known else known[0]
     st.session_state[LANGUAGE] = chosen
     return chosen
+
+
+def goes_away() -> None:
+    """Whoever leaves for a page elsewhere that knows no language of ours finds their own when they come back."""
+    _away[seat()] = language()
+    while len(_away) > MOST_AWAY:
+        _away.pop(next(iter(_away)), None)
 
 
 def keep_in_address(chosen: str) -> None:

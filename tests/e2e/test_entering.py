@@ -214,3 +214,16 @@ def test_who_signs_in_elsewhere_is_known_by_the_subject_and_nobody_else_is(signi
     page.locator(".kp-whose", has_text="Põlva vald").wait_for()
     assert provider.asked[-1]["scope"] == "openid"
     sign_out(page)
+
+
+def test_who_signs_in_or_out_elsewhere_goes_on_in_the_own_language(signing_in, visitor):
+    address, provider, folder = signing_in
+    invite(folder, "--subject", "EE60001019908", "--issuer", provider.address)
+    provider.claims = {"sub": "EE60001019908"}
+    page = visitor()
+    page.goto(f"{address}/municipality?lang=ru")
+    page.get_by_role("button", name="TARA").click()
+    heading(page, "Põlva vald: обзор")
+    assert "lang=ru" in page.url
+    page.get_by_role("button", name="Выйти").click()
+    heading(page, "Где сейчас ваше сообщество?")

@@ -5,12 +5,14 @@ import time
 from datetime import date, timedelta
 
 import pytest
+from streamlit.testing.v1 import AppTest
 from streamlit.util import calc_hash
 
 from assessment.bootstrap import EstonianClock
 from assessment.core.area import Area
 from assessment.core.identity import of_email
 from assessment.journeys import access, opening
+from assessment.settings import ROOT
 from assessment.ui import context
 from assessment.ui.components import sign_in
 from tests.ui.conftest import page, session
@@ -316,3 +318,34 @@ def test_who_comes_back_from_a_provider_is_led_to_the_municipality_s_pages_once(
     assert titles(found.run()) == ["Kus on sinu kogukond praegu?"]
     monkeypatch.setattr(sign_in, "claims", lambda: {"iat": time.time() - 3600, "sub": "42"})
     assert titles(session()) == ["Kus on sinu kogukond praegu?"]
+
+
+def bare(monkeypatch):
+    """A new session at the bare address, as after coming back from a page elsewhere."""
+    monkeypatch.setattr(sign_in, "claims", dict)
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+
+
+@pytest.mark.parametrize("key", ["sign_in_tara", "sign_out"])
+def test_who_signs_in_or_out_elsewhere_comes_back_in_the_own_language(app, house, device, signed_in, monkeypatch, key):
+    invitation = access.Invitation("worker", "Põlva vald", identity=of_email("mari@polva.ee"))
+    access.invite(house.store, house.clock, house.codes, invitation)
+    signed_in(**(MARI if key == "sign_out" else {}))
+    for leads_away in ("login", "logout"):
+        monkeypatch.setattr(sign_in.st, leads_away, lambda *_: None)
+    click(page("municipality", "ru"), key)
+    device("another device")
+    assert titles(bare(monkeypatch)) == ["Kus on sinu kogukond praegu?"]
+    device("a device")
+    assert titles(bare(monkeypatch)) == ["Где сейчас ваше сообщество?"]
+
+
+def test_only_so_many_who_are_away_are_remembered(app, device, signed_in, monkeypatch):
+    monkeypatch.setattr(context, "MOST_AWAY", 1)
+    monkeypatch.setattr(sign_in.st, "login", lambda *_: None)
+    signed_in()
+    for name in ("first", "second"):
+        device(name)
+        click(page("municipality", "en"), "sign_in_tara")
+    device("first")
+    assert titles(bare(monkeypatch)) == ["Kus on sinu kogukond praegu?"]

@@ -8,6 +8,7 @@ from html import escape
 
 import streamlit as st
 
+from assessment.ui import context
 from assessment.ui.context import Visit
 
 # What Streamlit calls the one provider that has no name of its own.
@@ -61,8 +62,14 @@ def offer(visit: Visit) -> None:
 
 def out(visit: Visit) -> None:
     """A button that ends what signing in began."""
-    st.button(visit.say("access.leave"), key="sign_out", on_click=st.logout)
+    st.button(visit.say("access.leave"), key="sign_out", on_click=_sign_out)
+
+
+def _sign_out() -> None:
+    context.goes_away()
+    st.logout()
 
 
 def _sign_in(provider: str) -> None:
+    context.goes_away()
     st.login(None if provider == DEFAULT else provider)
