@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from playwright.sync_api import expect
 
 from assessment.core.access import OPERATOR, WORKER
 from assessment.i18n.texts import languages
@@ -20,6 +21,7 @@ from tests.e2e.server import running_app
 from tests.e2e.test_access import settled, violations
 
 GATE = "Omavalitsuse töötajale"
+WAYS = "Kõik lehed"
 SECRETS = """
 [auth]
 redirect_uri = "http://localhost:{{port}}/oauth2callback"
@@ -64,6 +66,7 @@ def test_from_the_invitation_to_the_pages_and_out_again(app_url, app_folder, vis
     page.get_by_role("link", name=GATE).click()
     heading(page, GATE)
     enter(page, app_url, at)
+    page.get_by_text(WAYS).click()
     page.get_by_role("link", name="Ligipääsud").click()
     heading(page, "Ligipääsud")
     stolen = page.context.cookies()
@@ -77,6 +80,27 @@ def test_from_the_invitation_to_the_pages_and_out_again(app_url, app_folder, vis
     thief.context.add_cookies(stolen)
     thief.goto(f"{app_url}/access?lang=et")
     heading(thief, GATE)
+
+
+def test_on_a_phone_the_ways_are_opened_by_the_keyboard_and_closed_on_the_next_page(app_url, app_folder, visitor):
+    page = visitor(390)
+    enter(page, app_url, link(app_folder))
+    assert page.locator("h1").bounding_box()["y"] < 300
+    way = page.get_by_role("link", name="Võrdle piirkondi")
+    expect(way).to_be_hidden()
+    page.locator(".kp-ways summary").focus()
+    page.keyboard.press("Enter")
+    expect(way).to_be_visible()
+    assert way.bounding_box()["height"] >= 44
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(way).to_be_focused()
+    page.keyboard.press("Enter")
+    heading(page, "Võrdle piirkondi")
+    expect(way).to_be_hidden()
+    page.set_viewport_size({"width": 1280, "height": 844})
+    expect(way).to_be_visible()
+    expect(page.locator(".kp-ways")).to_be_hidden()
 
 
 def test_a_page_that_is_open_closes_when_the_access_is_ended(app_url, app_folder, app_house, visitor):

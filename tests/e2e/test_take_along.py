@@ -25,6 +25,8 @@ def test_from_the_link_to_the_report_for_the_council(visitor, link, width):
     page.goto(f"{link}?lang=et")
     page.get_by_role("button", name="Sisene").click()
     page.locator(".kp-whose", has_text="Räpina vald").wait_for()
+    if width == 390:
+        page.get_by_text("Kõik lehed").click()
     page.get_by_role("link", name="Kaasa võtmiseks").first.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kaasa võtmiseks")
     button = page.locator(".st-key-save_council button")

@@ -26,6 +26,7 @@ export default function ({ data }) {
   if (skip) skip.textContent = data.skip
   if (before !== undefined && before !== data.screen) {
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
+    document.querySelector('details.kp-ways')?.removeAttribute('open')
     const first = document.querySelector('[data-testid="stMain"] h1')
     if (first) { first.tabIndex = -1; first.focus({ preventScroll: true }) }
   }
@@ -45,9 +46,10 @@ def follow_page(say: Say, title: str, screen: str, reveal: str = "", unsaved: bo
     page shows what a reload would lose.
     """
     component = st.components.v2.component("follow_page", js=_FOLLOW_PAGE)
-    follows = {"language": say.language, "title": title, "screen": screen, "skip": say("app.skip")}
+    follows = {"language": say.language, "title": title, "screen": screen}
+    words = {"skip": say("app.skip")}
     component(
-        data={**follows, "reveal": reveal, "unsaved": unsaved},
+        data={**follows, **words, "reveal": reveal, "unsaved": unsaved},
         key="follow_page",
         height=0,
     )

@@ -41,6 +41,8 @@ def ways(visit: Visit, access: Access) -> None:
     names = [*(RESULTS if access.may_see_results else (AREAS,)), *([ACCESSES] if access.may_invite else ())]
     with st.container(key="municipal"):
         _whose(visit, escape(access.municipality) or say("access.role.operator"))
+        # On a phone the ways wait behind one line, so that a page begins with its heading (style.css).
+        st.html(f'<details class="kp-ways"><summary>{say("municipal.ways")}</summary></details>')
         with st.container(key="municipal-ways", horizontal=True):
             for name in names:
                 if name in visit.pages:
