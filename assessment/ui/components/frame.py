@@ -18,12 +18,19 @@ STYLE = Path(__file__).parent / "style.css"
 # Streamlit writes the document once, and keeps the scroll position when a button brings another screen. A screen
 # reader needs the language that is shown now; everybody needs to begin a new screen at its top.
 _FOLLOW_PAGE = """
-let before, revealed
+let before, revealed, open
+// The arrow of a list has an English name; the list comes later than this does.
+const nameArrows = () => document.querySelectorAll('[role="combobox"] ~ button').forEach(arrow => {
+  if (arrow.getAttribute('aria-label') !== open) arrow.setAttribute('aria-label', open)
+})
+new MutationObserver(nameArrows).observe(document.body, { childList: true, subtree: true })
 export default function ({ data }) {
   document.documentElement.lang = data.language
   document.title = data.title
   const skip = document.querySelector('[data-testid="stSkipToContent"]')
   if (skip) skip.textContent = data.skip
+  open = data.open
+  nameArrows()
   if (before !== undefined && before !== data.screen) {
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
     document.querySelector('details.kp-ways')?.removeAttribute('open')
@@ -47,7 +54,7 @@ def follow_page(say: Say, title: str, screen: str, reveal: str = "", unsaved: bo
     """
     component = st.components.v2.component("follow_page", js=_FOLLOW_PAGE)
     follows = {"language": say.language, "title": title, "screen": screen}
-    words = {"skip": say("app.skip")}
+    words = {"skip": say("app.skip"), "open": say("app.open")}
     component(
         data={**follows, **words, "reveal": reveal, "unsaved": unsaved},
         key="follow_page",

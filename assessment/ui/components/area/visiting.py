@@ -29,7 +29,9 @@ def draw(visit: Visit, found: Found) -> None:
         if ahead and not isinstance(ahead, Refused):
             name = q.text(f"domains.{id_}.name", visit.language).shown_in(visit.language)
             rows.append(f"<dt>{escape(name)}</dt><dd>{'; '.join(_host(visit, one) for one in ahead)}</dd>")
-    told = f"<p>{say('visits.of.text')}</p><dl>{''.join(rows)}</dl>" if rows else f"<p>{say('visits.of.none')}</p>"
+    told = f"<p>{say('visits.of.none')}</p>"
+    if rows:
+        told = f'<p>{say("visits.of.text")}</p><dl class="kp-hosts">{"".join(rows)}</dl>'
     st.html(f"<h2>{say('visits.of')}</h2>{told}")
 
 
