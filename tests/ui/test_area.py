@@ -73,6 +73,9 @@ class TestWhoSeesIt:
         assert titles(theirs) == ["Seda piirkonda siin ei ole"]
         assert known(theirs) == known(unknown) == known(none)
         assert SECRET not in everything(theirs)
+        assert "municipality" in [
+            one.proto.page for one in theirs.main.get("page_link") if "ülevaat" in one.proto.label
+        ]
 
     def test_an_access_that_ended_sees_nothing_any_more(self, house, device, let_in):
         closed(house)
@@ -99,6 +102,17 @@ class TestWhoSeesIt:
 
 
 class TestResult:
+    def test_where_none_is_seen_the_tab_to_begin_on_is_named(self, house, device, let_in):
+        let_in()
+        opened(house, share="nothing")
+        house.store.take_step(
+            Step("register", ("Põlva vald",), house.clock.today()),
+            Changes((Entry(RegisteredArea("area 1", "Peri küla", "Põlva vald")),)),
+        )
+        shown = area("area 1")
+        assert "Millest alustada, ütleb vaheleht „Seitse sammu“." in html(shown)
+        assert shown.tabs[0].label == "Seitse sammu"
+
     @pytest.mark.parametrize("language", ["et", "en", "ru"])
     def test_a_shared_result_is_told_in_the_words_of_the_result_page(self, house, device, let_in, language):
         let_in()

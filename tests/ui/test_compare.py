@@ -168,4 +168,6 @@ def test_results_whose_questionnaire_cannot_be_read_are_told_of(house, let_in):
 
 def test_before_there_are_areas_it_says_where_they_come_from(let_in):
     let_in()
-    assert "Piirkondi veel ei ole." in read(page("compare"))
+    shown = page("compare")
+    assert "Piirkondi veel ei ole." in read(shown)
+    assert [one.proto.page for one in shown.main.get("page_link")][-2:] == ["areas", "open-many"]

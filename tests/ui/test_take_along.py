@@ -92,6 +92,7 @@ def test_another_municipality_takes_nothing_of_it_along(app, settled, let_in, sa
     shown = page("take-along")
     assert not saved
     assert words("et")("take.empty") in html(shown)
+    assert [one.proto.page for one in shown.main.get("page_link")][-2:] == ["areas", "open-many"]
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

@@ -28,9 +28,20 @@ def draw(visit: Visit, picture: Picture) -> None:
     st.html(f'<p class="kp-note">{escape(say("overview.first.share"))}</p>')
 
 
+def doors(visit: Visit) -> None:
+    """The ways to the pages on which areas come to be, from a page that has none to show yet."""
+    with st.container(key="first-doors", horizontal=True):
+        for pages in (REGISTER, ROUNDS):
+            _door(visit, pages)
+
+
 def _step(visit: Visit, name: str, pages: tuple[str, ...]) -> None:
     say = visit.say
     st.html(f"<h3>{escape(say(f'overview.first.{name}'))}</h3><p>{escape(say(f'overview.first.{name}.text'))}</p>")
+    _door(visit, pages)
+
+
+def _door(visit: Visit, pages: tuple[str, ...]) -> None:
     page = next((page for page in pages if page in visit.pages), None)
     if page is not None:
         label = visit.pages[page].title.partition(" · ")[0]

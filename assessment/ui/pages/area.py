@@ -93,3 +93,4 @@ def _unknown(visit: Visit, access: Access) -> None:
     municipal.ways(visit, access)
     st.title(visit.say("area.unknown"), anchor=False)
     st.html(f"<p>{visit.say('area.unknown.text')}</p>")
+    st.page_link(visit.pages["municipality"], label=visit.say("area.unknown.to"), query_params=visit.query)

@@ -22,7 +22,7 @@ from assessment.core.overview import Picture
 from assessment.core.ports import Say
 from assessment.core.questionnaire import Questionnaire
 from assessment.journeys import comparison
-from assessment.ui.components import area_chart, comparing, municipal
+from assessment.ui.components import area_chart, comparing, first_steps, municipal
 from assessment.ui.components.access import gate
 from assessment.ui.components.area_links import AREA, area_address
 from assessment.ui.context import Visit
@@ -48,6 +48,7 @@ def draw(visit: Visit) -> None:
     picture = municipal.picture(visit, access)
     if not picture.areas:
         st.html(f"<p>{say('compare.empty')}</p>")
+        first_steps.doors(visit)
         return
     chosen = comparing.choices(visit, picture, comparing.view(visit))
     questionnaire = house.version(chosen.version)

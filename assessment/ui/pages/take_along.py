@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assessment.ui.components import municipal, taken
+from assessment.ui.components import first_steps, municipal, taken
 from assessment.ui.components.access import gate
 from assessment.ui.context import Visit
 
@@ -21,6 +21,7 @@ def draw(visit: Visit) -> None:
     picture = municipal.picture(visit, access)
     if not picture.areas:
         st.html(f"<p>{say('take.empty')}</p>")
+        first_steps.doors(visit)
         return
     st.html(f"<p>{say('take.intro')}</p>")
     taken.draw(visit, access, picture)

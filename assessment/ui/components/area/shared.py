@@ -25,7 +25,9 @@ def draw(visit: Visit, found: Found) -> None:
     """The shared result, or that there is none and that nothing more can be known from that."""
     say, result = visit.say, found.result
     if result is None:
-        st.html(f"<h2>{say('area.result.none')}</h2><p>{say('area.result.none.text')}</p>")
+        tab = say(f"area.tab.{'steps' if found.is_without_community else 'work'}")
+        why = f"{say('area.result.none.text')} {escape(say('area.result.none.next', tab=tab))}"
+        st.html(f"<h2>{say('area.result.none')}</h2><p>{why}</p>")
         if found.picture.unreadable:
             versions = ", ".join(found.picture.unreadable)
             st.html(f'<p class="kp-note">{escape(say("overview.unreadable", versions=versions))}</p>')
