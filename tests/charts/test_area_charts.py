@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 
 from assessment.charts.areas.counts import phase_counts
 from assessment.charts.areas.distribution import distribution
-from assessment.charts.areas.drawing import reach
+from assessment.charts.areas.drawing import folded, reach
 from assessment.charts.areas.frame import AreaChart
 from assessment.charts.areas.heat_map import heat_map
 from assessment.charts.areas.interval_plot import interval_plot
 from assessment.charts.areas.moves import moves
 from assessment.charts.areas.municipality_map import Land, municipality_map, plain_map
-from assessment.charts.areas.profiles import profiles
+from assessment.charts.areas.profiles import NAME, NAMES, profiles
 from assessment.charts.palette import BACK, DARK_INK, FORWARD, LIGHT_INK
 from assessment.core.compared import Compared
 from assessment.core.overview import OTHER_VERSION, UNKNOWN
@@ -244,6 +244,19 @@ class TestTheMap:
         coloured = re.findall(r'fill="(#\w{6}|none)"[^>]* fill-rule="evenodd" stroke', chart.svg)
         assert len(coloured) == len(areas)
         assert coloured.count("none") == picture().counts[UNKNOWN] + picture().counts[OTHER_VERSION]
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_name_of_a_domain_stands_whole_before_its_first_mark(language: str) -> None:
+    for id_ in Q.domain_ids:
+        name = Q.text(f"domains.{id_}.name", language).value
+        lines = folded(name, NAMES, NAME, 2)
+        assert " ".join(lines) == name
+        assert all(reach(line, NAME) <= NAMES for line in lines)
+
+
+def test_what_is_too_long_for_its_lines_ends_in_dots() -> None:
+    assert folded("Väga pikk nimi, mis ei mahu", 60, 10, 2)[-1].endswith("…")
 
 
 class TestTheMapInADocument:

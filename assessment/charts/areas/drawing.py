@@ -111,6 +111,18 @@ def shortened(words: str, room: float, size: float) -> str:
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
 
 
+def folded(words: str, room: float, size: float, most: int) -> list[str]:
+    """The words in at most so many lines that stay in `room` in any font; if need be they end in dots."""
+    fit = [
+        lines
+        for letters_ in range(int(room / (size * SLIM_LETTER)), 1, -1)
+        if (lines := wrap(words, letters_, max_lines=most, placeholder="…"))
+        and all(reach(one, size) <= room for one in lines)
+    ]
+    whole = (lines for lines in fit if not lines[-1].endswith("…"))
+    return next(whole, fit[0] if fit else wrap(words, 2, max_lines=most, placeholder="…"))
+
+
 def short(value: float) -> str:
     """A number as it is written in a drawing: a tenth of a unit is not seen."""
     return f"{round(value, 1):g}"

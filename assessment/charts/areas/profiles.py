@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from html import escape
 from textwrap import wrap
 
-from assessment.charts.areas.drawing import WIDE, Drawing, Key, hatched, letters, line, shortened
+from assessment.charts.areas.drawing import WIDE, Drawing, Key, folded, hatched, letters, line, shortened
 from assessment.charts.areas.frame import AreaChart, Cell, Parts, table_of
 from assessment.charts.areas.marks import Mark, Pen, hatched_disc, mark_of, mark_words
 from assessment.charts.areas.standings import why_without
@@ -18,8 +18,8 @@ from assessment.core.questionnaire import Questionnaire
 
 FEWEST, MOST = 2, 6
 # One panel: its width, the column of names, the height of a row; in the picture to keep three stand side by side.
-PANEL, NAMES, ROW, GAP = 282, 146, 32, 27
-TITLE = 58
+PANEL, NAMES, ROW, GAP = 282, 166, 32, 27
+TITLE, NAME = 58, 11.5
 
 
 def profiles(questionnaire: Questionnaire, say: Say, compared: Compared) -> AreaChart:
@@ -123,9 +123,9 @@ class _Profiles:
         step = (PANEL - NAMES) / len(q.phases)
         for d, (name, level) in enumerate(zip(self.domains, self._levels(one), strict=True)):
             y = ROW * (d + 0.5)
-            lines = wrap(name, int(NAMES / 6.1), max_lines=2, placeholder="…")
+            lines = folded(name, NAMES, NAME, 2)
             for n, words in enumerate(lines):
-                shapes += letters(0, y + 4 + 13 * n - 6.5 * (len(lines) - 1), words, 11.5)
+                shapes += letters(0, y + 4 + 13 * n - 6.5 * (len(lines) - 1), words, NAME)
             if level is None:
                 shapes += hatched(NAMES + step * 0.2, y - 7, PANEL - NAMES - step * 0.4, 14)
                 continue
