@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from assessment.core.answers import NAME_LENGTH, TEXT_LENGTH, is_seen, plain
 from assessment.core.area import Area
 from assessment.core.ballot import Counts
-from assessment.core.errors import GoneError, StoreError, TooLongError, TooManyTriesError, UnusableError, WrongCodeError
+from assessment.core.errors import GoneError, StoreError, TooLongError, UnusableError
 from assessment.core.ports import HOST, PROJECTOR, Clock, Codes, Store, Throttle
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.round import NOTHING, SHARES
 from assessment.core.scene import ALLOWED, ASIDE, WAITING, Agreed, Idea
+from assessment.core.tries import led_to, one_try
 from assessment.core.workshop import (
     COMMUNITY,
     DOMAIN,
@@ -136,9 +137,7 @@ def on_wall(store: Store, codes: Codes, throttle: Throttle, visitor: str, key: s
 def of_code(store: Store, codes: Codes, typed: str) -> Standing:
     """The workshop of a code, for the operator, who need not be slowed down. Raises `WrongCodeError`."""
     found = store.workshop_at_code(codes.digest(typed))
-    if found is None:
-        raise WrongCodeError(f"There is no workshop with the code '{typed}'. See: python -m assessment workshop list")
-    return found
+    return led_to(found, f"There is no workshop with the code '{typed}'. See: python -m assessment workshop list")
 
 
 def all_workshops(store: Store) -> tuple[Standing, ...]:
@@ -153,15 +152,9 @@ def delete(store: Store, workshop_id: str) -> None:
 
 def _at(store: Store, codes: Codes, throttle: Throttle, visitor: str, space: str, key: str) -> Standing:
     kept = codes.digest(key)
-    if not throttle.may_try(visitor, space, kept):
-        raise TooManyTriesError("Too many wrong codes. Wait a minute.")
-
-    found = store.workshop_at_host(kept) if space == HOST else store.workshop_at_projector(kept)
-    if found is None:
-        throttle.was_wrong(visitor, space)
-        raise WrongCodeError("This link leads to no workshop.")
-    throttle.let_in(visitor, space, kept)
-    return found
+    with one_try(throttle, visitor, space, kept):
+        found = store.workshop_at_host(kept) if space == HOST else store.workshop_at_projector(kept)
+        return led_to(found, "This link leads to no workshop.")
 
 
 def move(store: Store, clock: Clock, standing: Standing, move_: str, seen: int | None = None) -> Standing:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assessment.core.answers import NAME_LENGTH, plain
-from assessment.core.errors import ClosedError, TooLongError, TooManyTriesError, UnknownItemError, WrongCodeError
+from assessment.core.errors import ClosedError, TooLongError, UnknownItemError
 from assessment.core.ports import WORKSHOP, Codes, Store, Throttle
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.scene import Idea
+from assessment.core.tries import led_to, one_try
 from assessment.core.workshop import COMMUNITY, DOMAIN, IDEAS, OPEN_ROOM, STORY, Standing, choices
 from assessment.core.workshops import Seat, Vote
 
@@ -20,15 +21,8 @@ MOST_SEATS, MOST_PEOPLE, MOST_IDEAS, MOST_SUPPORTED = 12, 30, 5, 3
 def find(store: Store, codes: Codes, throttle: Throttle, visitor: str, typed: str) -> Standing:
     """The workshop that a typed code leads to, over or not. Raises `WrongCodeError`, or `TooManyTriesError`."""
     code = codes.digest(typed)
-    if not throttle.may_try(visitor, WORKSHOP, code):
-        raise TooManyTriesError("Too many wrong codes. Wait a minute.")
-
-    found = store.workshop_at_code(code)
-    if found is None:
-        throttle.was_wrong(visitor, WORKSHOP)
-        raise WrongCodeError("This code leads to no workshop.")
-    throttle.let_in(visitor, WORKSHOP, code)
-    return found
+    with one_try(throttle, visitor, WORKSHOP, code):
+        return led_to(store.workshop_at_code(code), "This code leads to no workshop.")
 
 
 def my_seats(store: Store, workshop_id: str, device: str) -> tuple[Seat, ...]:

@@ -67,17 +67,14 @@ class TestOpening:
 
     def test_a_code_that_leads_to_another_workshop_is_drawn_again(self, hall: Hall) -> None:
         class Repeating(CountingCodes):
-            drawn = 0
-
             def identifier(self) -> str:
                 return "another workshop"
 
             def key(self) -> str:
                 return "another key"
 
-            def workshop_code(self) -> str:
-                self.drawn += 1
-                return hall.opened.code if self.drawn == 1 else "FRESH"
+            def workshop_code(self, workshop_id: str, number: int = 0) -> str:
+                return "FRESH" if number else hall.opened.code
 
         codes = Repeating()
         assert Hall(hall.store, hall.clock, codes, Q, area=Area("Kanepi")).opened.code == "FRESH"
