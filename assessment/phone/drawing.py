@@ -60,6 +60,11 @@ def draw(request: Request, say: Say, template: str, status: int = 200, **values:
     return packed(request, shown.encode(), {"Content-Type": "text/html; charset=utf-8"}, status)
 
 
+def fragment(template: str, **values: object) -> Markup:
+    """A part of a page, which may go out with the page or by itself."""
+    return Markup(_PAGES.get_template(template).render(**values))
+
+
 def packed(request: Request, content: bytes, headers: Mapping[str, str], status: int = 200) -> Response:
     """A response with the headers that protect it, compressed where the browser takes it so."""
     sent = HEADERS | dict(headers)

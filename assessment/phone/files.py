@@ -22,6 +22,7 @@ _TYPES = {
     "phone.css": _STYLE,
     "result.css": _STYLE,
     "coordinator.css": _STYLE,
+    "workshop.css": _STYLE,
     "phone.js": _SCRIPT,
     "coordinator.js": _SCRIPT,
 }

@@ -1,4 +1,4 @@
-"""The addresses of the light pages: `/a/{code}` and below, the result at `/r/{code}`, `/c/{key}`, `/m/{key}`, files."""
+"""The addresses of the light pages: `/a/{code}` and below, `/r/{code}`, `/c/{key}`, `/m/{key}`, `/j/{code}`, files."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from assessment.phone.drawing import HEADERS, language_of
 from assessment.phone.form import Form, RefusedError, TooLargeError, read_form
 from assessment.phone.notices import ENTER, FAILED, NoPageError, notice_of, tell
 from assessment.phone.visit import CODE_LENGTH, NotByLinkError, Visit, arrive
+from assessment.phone.workshop import routes as workshop
 
 log = logging.getLogger(__name__)
 # So many answers and pages are worked on at once. With the forty threads of the default, 300 people who answer within
@@ -51,6 +52,7 @@ def routes(open_house: Callable[[], House] = bootstrap.house) -> list[Route]:
         *result_routes.routes(open_house),
         *coordinator.routes(open_house),
         *entering.routes(open_house),
+        *workshop.routes(open_house),
         files.route(),
     ]
 
