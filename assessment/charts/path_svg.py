@@ -15,28 +15,35 @@ WIDTH, ROW, MARGIN, LEFT, RADIUS = 320, 58, 32, 28, 17
 LETTERS, TEXT, LINE = 20, 62, 19
 
 
-def path_svg(questionnaire: Questionnaire, say: Say, here: int | None = None, state: str | None = None) -> str:
+def path_svg(
+    questionnaire: Questionnaire,
+    say: Say,
+    here: int | None = None,
+    state: str | None = None,
+    flag: str = "chart.path.here",
+) -> str:
     """The path with its stops numbered; `here` is the own phase, `state` the own state: a phase's or a side state's id.
 
     The own place has a second ring, bold letters and a flag in words. In a side state it stands there, and the phase
-    that the topics give is flagged as just that.
+    that the topics give is flagged as just that. `flag` is the id of the flag's words: by whose answers it is here.
     """
     beside = state in [side.id for side in questionnaire.states]
-    on_path = say("chart.path.topics" if beside else "chart.path.here")
+    on_path = say("chart.path.topics" if beside else flag)
     stops, rows = [], len(questionnaire.phases)
     for level, phase in enumerate(questionnaire.phases):
         name = _name(questionnaire, say, f"phases.{phase.id}")
         stops.append(_stop(level, phase, str(level), name, on_path if level == here else ""))
     for row, side in enumerate(questionnaire.states, rows):
         name = _name(questionnaire, say, f"states.{side.id}")
-        mark = say("chart.path.here") if side.id == state else ""
+        mark = say(flag) if side.id == state else ""
         stops.append(_stop(row, side, say("chart.path.side"), name, mark, is_side=True))
+    told = escape(_told(questionnaire, say, here, state, flag))
     height = MARGIN * 2 + ROW * (rows + len(questionnaire.states) - 1)
     line = f'<path d="M{LEFT} {_y(0)}V{_y(rows - 1)}" stroke="currentColor" stroke-width="3"/>'
     return (
         f'<svg class="path" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" role="img" '
         f'aria-labelledby="path-title path-desc"><title id="path-title">{escape(say("chart.path.label"))}</title>'
-        f'<desc id="path-desc">{escape(_told(questionnaire, say, here, state))}</desc>{line}{"".join(stops)}</svg>'
+        f'<desc id="path-desc">{told}</desc>{line}{"".join(stops)}</svg>'
     )
 
 
@@ -61,16 +68,16 @@ def _stop(row: int, phase: Phase, sign: str, name: str, flag: str, is_side: bool
     )
 
 
-def _told(questionnaire: Questionnaire, say: Say, here: int | None, state: str | None) -> str:
+def _told(questionnaire: Questionnaire, say: Say, here: int | None, state: str | None, flag: str) -> str:
     """The picture in a sentence for each stop."""
     beside = state in [side.id for side in questionnaire.states]
     told = []
     for level, phase in enumerate(questionnaire.phases):
-        flag = f" ({say('chart.path.topics' if beside else 'chart.path.here')})" if level == here else ""
-        told.append(f"{level}. {_name(questionnaire, say, f'phases.{phase.id}')}{flag}")
+        words = f" ({say('chart.path.topics' if beside else flag)})" if level == here else ""
+        told.append(f"{level}. {_name(questionnaire, say, f'phases.{phase.id}')}{words}")
     for side in questionnaire.states:
-        flag = f" ({say('chart.path.here')})" if side.id == state else ""
-        told.append(f"{_name(questionnaire, say, f'states.{side.id}')}{flag}. {say('chart.path.beside')}")
+        words = f" ({say(flag)})" if side.id == state else ""
+        told.append(f"{_name(questionnaire, say, f'states.{side.id}')}{words}. {say('chart.path.beside')}")
     return "; ".join(told) + "."
 
 

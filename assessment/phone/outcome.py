@@ -40,8 +40,11 @@ class Outcome:
     worse: str
 
 
-def outcome(q: Questionnaire, say: Say, result: OwnResult) -> Outcome | None:
-    """The words of a result; None while there are too few answers for a phase."""
+def outcome(q: Questionnaire, say: Say, result: OwnResult, flag: str = "chart.path.here") -> Outcome | None:
+    """The words of a result; None while there are too few answers for a phase.
+
+    `flag` is the id of the words at its place on the path: by whose answers it is there.
+    """
     profile = result.profile
     if profile.phase is None:
         return None
@@ -60,7 +63,7 @@ def outcome(q: Questionnaire, say: Say, result: OwnResult) -> Outcome | None:
         has_signs=not beside and profile.fading_signs and bool(profile.phase),
         lines=tuple(lines),
         description=_text(q, say, described),
-        picture=Markup(path_svg(q, say, profile.phase, profile.state)),
+        picture=Markup(path_svg(q, say, profile.phase, profile.state, flag)),
         is_beside=beside,
         helps=tuple(marked(text, say.language) for text in q.items(f"{life}.helps", say.language)),
         strengths=tuple(_strength(q, say, result, d) for d in result.strengths),

@@ -23,7 +23,7 @@ from assessment.phone.workshop.visit import CODE_LENGTH, ForgedSeatError, Mistyp
 
 HOME = "home"
 ENTER = Notice("hall.enter.title", "hall.enter.text", 200, "code")
-OVER = Notice("hall.over.title", "hall.over.text", 410)
+OVER = Notice("hall.over.title", "hall.over.text", 410, HOME)
 WRONG_HOST = Notice("hall.host.title", "hall.host.wrong", 404, HOME)
 NOTICES: tuple[tuple[type[Exception], Notice], ...] = (
     (MistypedError, Notice("hall.mistyped.title", "hall.mistyped.text", 404, "code")),

@@ -17,6 +17,7 @@ class Own:
     votes: Mapping[tuple[str, int], str] = field(default_factory=dict, repr=False)
     ideas: tuple[Idea, ...] = ()
     place: str = ""
+    is_table: bool = False
 
     def chose(self, key: str, ballot: int) -> str:
         """What the seat chose in a ballot, or an empty text."""

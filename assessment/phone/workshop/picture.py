@@ -30,8 +30,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Picture:
-    """Rows and sentences. `lead` is the room's level in words, `tables` are numbers, sizes and choices of tables."""
+    """Rows and sentences of the ballot `key`.
 
+    `lead` is the room's level in words, `tables` are the tables with what each agreed on.
+    """
+
+    key: str
     lead: Markup | None
     lines: tuple[str, ...]
     rows: tuple[Row, ...]
@@ -47,6 +51,7 @@ def picture(say: Say, questionnaire: Questionnaire, scene: Scene, own: Own | Non
     mine = own.chose(step.key, scene.standing.course.ballot) if own else ""
     agreed = (scene.agreed or {}).get(step.key, Agreed())
     return Picture(
+        key=f"{step.key}|{scene.standing.course.ballot}",
         lead=None if shown.level is None else phase_name(say, questionnaire, shown.level),
         lines=_lines(say, scene, shown),
         rows=_rows(say, questionnaire, scene, shown, mine),

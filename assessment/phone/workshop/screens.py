@@ -77,7 +77,9 @@ def seated(request: Request, visit: Visit, told: str = "", error: str = "", stat
     scene = watching.scene(house.store, visit.questionnaire, standing).for_phone()
     base, seat = base_of(request, visit), visit.seat
     ideas = journey.own_ideas(house.store, [seat] if seat is not None else [])
-    own = Own(visit.number, visit.token, visit.votes(), ideas, _own_place(visit, seat))
+    own = Own(
+        visit.number, visit.token, visit.votes(), ideas, _own_place(visit, seat), seat is not None and seat.is_table
+    )
     is_over = standing.state == ENDED
     return _page(
         request,

@@ -13,19 +13,22 @@ from assessment.core.scene import Scene
 from assessment.core.workshop import DOMAIN
 from assessment.journeys import self_assessment
 from assessment.phone.drawing import marked
-from assessment.phone.outcome import Outcome, missing, outcome
+from assessment.phone.outcome import Outcome, names, outcome
 from assessment.phone.workshop.asking import text
 from assessment.phone.workshop.picture import phase_name
 
 
 @dataclass(frozen=True)
 class Summary:
-    """The room's result. `domains` are names of domains and of their phases; `places` names of phases and numbers."""
+    """The room's result, None where the levels are too few for a phase; `missing` says so.
 
-    outcome: Outcome | None
-    missing: tuple[str, str]
-    domains: tuple[tuple[Markup, Markup], ...]
-    questions: tuple[Markup, ...]
+    `domains` are names of domains and of their phases; `places` names of phases and numbers of places.
+    """
+
+    outcome: Outcome | None = None
+    missing: str = ""
+    domains: tuple[tuple[Markup, Markup], ...] = ()
+    questions: tuple[Markup, ...] = ()
     places: tuple[tuple[Markup, int], ...] = ()
     without: int = 0
     has_too_few: bool = False
@@ -33,10 +36,11 @@ class Summary:
 
 @dataclass(frozen=True)
 class Ending:
-    """One's own result from one's own votes, None where they are too few for a phase; `missing` says why."""
+    """One's own result from one's own votes, None where they are too few for a phase; `missing` says so."""
 
     outcome: Outcome | None
-    missing: tuple[str, str]
+    missing: str
+    domains: tuple[tuple[Markup, Markup], ...]
 
 
 def summary(say: Say, questionnaire: Questionnaire, scene: Scene) -> Summary:
@@ -44,7 +48,7 @@ def summary(say: Say, questionnaire: Questionnaire, scene: Scene) -> Summary:
     if scene.places is not None:
         phases = scene.places.phases or ()
         places = tuple((phase_name(say, questionnaire, level), number) for level, number in enumerate(phases))
-        return Summary(None, ("", ""), (), (), places, scene.places.without, scene.places.phases is None)
+        return Summary(places=places, without=scene.places.without, has_too_few=scene.places.phases is None)
     levels = scene.profile.levels if scene.profile is not None else ()
     rated = {
         domain: level for domain, level in zip(questionnaire.domain_ids, levels, strict=False) if level is not None
@@ -53,22 +57,38 @@ def summary(say: Say, questionnaire: Questionnaire, scene: Scene) -> Summary:
     state = result.profile.state
     path = f"{'phases' if state in questionnaire.phase_ids else 'states'}.{state}.questions"
     return Summary(
-        outcome=outcome(questionnaire, say, result),
-        missing=missing(questionnaire, say, result),
-        domains=tuple(
-            (text(say, questionnaire, f"domains.{domain}.name"), phase_name(say, questionnaire, level))
-            for domain, level in rated.items()
-        ),
+        outcome=outcome(questionnaire, say, result, "hall.path.here"),
+        missing=_missing(say, questionnaire, "hall.missing.room"),
+        domains=_domains(say, questionnaire, rated),
         questions=tuple(marked(one, say.language) for one in questionnaire.items(path, say.language)) if state else (),
     )
 
 
 def ending(say: Say, questionnaire: Questionnaire, votes: Mapping[tuple[str, int], str]) -> Ending:
     """One's own result, from the last vote on each domain."""
-    answers = {}
+    last = {}
     for (key, _), choice in sorted(votes.items(), key=lambda one: one[0][1]):
         kind, _, domain = key.partition(":")
-        if kind == DOMAIN and choice.isdigit():
-            answers[domain] = choice
-    result = self_assessment.result(questionnaire, answers)
-    return Ending(outcome(questionnaire, say, result), missing(questionnaire, say, result))
+        if kind == DOMAIN:
+            last[domain] = choice
+    rated = {domain: int(last[domain]) for domain in questionnaire.domain_ids if last.get(domain, "").isdigit()}
+    result = self_assessment.result(questionnaire, {domain: str(level) for domain, level in rated.items()})
+    return Ending(
+        outcome=outcome(questionnaire, say, result),
+        missing=_missing(say, questionnaire, "hall.missing.own"),
+        domains=_domains(say, questionnaire, rated),
+    )
+
+
+def _missing(say: Say, questionnaire: Questionnaire, id_: str) -> str:
+    """What a phase would need."""
+    total = len(questionnaire.domains)
+    core = names(questionnaire, say, questionnaire.core)
+    return say(id_, needed=questionnaire.rule.rated_needed(total), total=total, core=core)
+
+
+def _domains(say: Say, questionnaire: Questionnaire, rated: Mapping[str, int]) -> tuple[tuple[Markup, Markup], ...]:
+    return tuple(
+        (text(say, questionnaire, f"domains.{domain}.name"), phase_name(say, questionnaire, level))
+        for domain, level in rated.items()
+    )
