@@ -18,7 +18,7 @@ from assessment.phone.form import Form
 from assessment.phone.notices import wants_json
 from assessment.phone.workshop import screens
 from assessment.phone.workshop.notices import refusal_text
-from assessment.phone.workshop.screens import Typed
+from assessment.phone.workshop.screens import Draft, Typed
 from assessment.phone.workshop.visit import ForgedSeatError, Visit
 from assessment.phone.workshop.wishes import heads
 
@@ -66,7 +66,7 @@ def vote(request: Request, visit: Visit, form: Form) -> Response:
     choice = _chosen_ideas(visit, form) if step == IDEAS else form.fields.get("choice", "")
     if step == IDEAS and len(choice.split()) > journey.MOST_SUPPORTED:
         error = visit.say("hall.ideas.most", most=journey.MOST_SUPPORTED)
-        return _refused(request, visit, "most", error, 422)
+        return _refused(request, visit, "most", error, 422, Draft(votes={(step, ballot): choice}))
     if not choice and step != IDEAS:
         return _refused(request, visit, "nothing", visit.say("hall.vote.nothing"), 422)
     seat_id = visit.seat.id if visit.seat else ""
@@ -89,13 +89,13 @@ def write(request: Request, visit: Visit, form: Form) -> Response:
     try:
         journey.write_idea(house.store, house.codes, visit.seat, text)
     except VoteError as error:
-        return _refused(request, visit, error.reason, refusal_text(say, error.reason), 409)
+        return _refused(request, visit, error.reason, refusal_text(say, error.reason), 409, Draft(text))
     except TooLongError:
-        return _refused(request, visit, "long", say("hall.ideas.long", length=journey.IDEA_LENGTH), 422)
+        return _refused(request, visit, "long", say("hall.ideas.long", length=journey.IDEA_LENGTH), 422, Draft(text))
     except UnknownItemError:
         return _refused(request, visit, "nothing", say("hall.ideas.empty"), 422)
     except ClosedError:
-        return _refused(request, visit, "many", say("hall.ideas.many", ideas=journey.MOST_IDEAS), 409)
+        return _refused(request, visit, "many", say("hall.ideas.many", ideas=journey.MOST_IDEAS), 409, Draft(text))
     return _on(request, visit, screens.address(request, visit), "idea")
 
 
@@ -125,11 +125,13 @@ def _chosen_ideas(visit: Visit, form: Form) -> str:
     return " ".join(ticked)
 
 
-def _refused(request: Request, visit: Visit, reason: str, text: str, status: int) -> Response:
+def _refused(
+    request: Request, visit: Visit, reason: str, text: str, status: int, draft: Draft | None = None
+) -> Response:
     """The present state with the sentence; what the seat chose before stays."""
     if wants_json(request):
         return _json(request, visit, {"type": "refused", "reason": reason, "text": text}, status)
-    return screens.seated(request, visit.now(), error=text, status=status)
+    return screens.seated(request, visit.now(), error=text, status=status, draft=draft)
 
 
 def _json(request: Request, visit: Visit, told: Mapping[str, str], status: int = 200) -> Response:

@@ -10,7 +10,10 @@ from assessment.core.scene import Idea
 
 @dataclass(frozen=True)
 class Own:
-    """A seat's number, the token of its forms, what it chose (by step's key and ballot) and wrote, and its place."""
+    """A seat's number, the token of its forms, what it chose (by step's key and ballot) and wrote, and its place.
+
+    `typed` is a text that could not be kept.
+    """
 
     number: int
     token: str = field(repr=False)
@@ -18,6 +21,7 @@ class Own:
     ideas: tuple[Idea, ...] = ()
     place: str = ""
     is_table: bool = False
+    typed: str = ""
 
     def chose(self, key: str, ballot: int) -> str:
         """What the seat chose in a ballot, or an empty text."""

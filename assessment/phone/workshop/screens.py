@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from assessment.core.answers import NAME_LENGTH
-from assessment.core.workshop import ENDED
+from assessment.core.workshop import ENDED, IDEAS, VOTING, Standing
 from assessment.core.workshops import Seat
 from assessment.journeys import watching
 from assessment.journeys import workshop as journey
@@ -71,14 +72,31 @@ def join(request: Request, visit: Visit, error: str = "", typed: Typed | None = 
     )
 
 
-def seated(request: Request, visit: Visit, told: str = "", error: str = "", status: int = 200) -> Response:
+@dataclass(frozen=True)
+class Draft:
+    """What a form held that was not taken: a text, and choices by step's key and ballot. It stays on the page."""
+
+    text: str = ""
+    votes: Mapping[tuple[str, int], str] = field(default_factory=dict)
+
+
+def seated(
+    request: Request, visit: Visit, told: str = "", error: str = "", status: int = 200, draft: Draft | None = None
+) -> Response:
     """The page of one seat: where the workshop stands, and what the seat may do now."""
     say, house, standing = visit.say, visit.house, visit.standing
     scene = watching.scene(house.store, visit.questionnaire, standing).for_phone()
     base, seat = base_of(request, visit), visit.seat
     ideas = journey.own_ideas(house.store, [seat] if seat is not None else [])
+    draft = draft or Draft()
     own = Own(
-        visit.number, visit.token, visit.votes(), ideas, _own_place(visit, seat), seat is not None and seat.is_table
+        number=visit.number,
+        token=visit.token,
+        votes={**visit.votes(), **draft.votes},
+        ideas=ideas,
+        place=_own_place(visit, seat),
+        is_table=seat is not None and seat.is_table,
+        typed=draft.text,
     )
     is_over = standing.state == ENDED
     return _page(
@@ -95,10 +113,16 @@ def seated(request: Request, visit: Visit, told: str = "", error: str = "", stat
         state=state_html(say, visit.questionnaire, scene, base, own),
         told=told,
         error=error,
+        unsent=draft.text if not is_writing(standing) else "",
         own_ideas=[(idea.text, say(f"hall.idea.{idea.state}")) for idea in ideas],
         is_over=is_over,
         results=results(request, visit),
     )
+
+
+def is_writing(standing: Standing) -> bool:
+    """Whether the page has a field for an idea."""
+    return standing.step.kind == IDEAS and standing.state == VOTING and standing.course.ballot == 1
 
 
 def results(request: Request, visit: Visit) -> str:
