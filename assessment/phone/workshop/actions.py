@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from threading import Lock
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
@@ -23,6 +24,8 @@ from assessment.phone.workshop.visit import ForgedSeatError, Visit
 from assessment.phone.workshop.wishes import heads
 
 _IDEA = "idea:"
+# Phones that share a turn hardly notice.
+_TURNS = tuple(Lock() for _ in range(64))
 
 
 def join(request: Request, visit: Visit, form: Form) -> Response:
@@ -34,7 +37,7 @@ def join(request: Request, visit: Visit, form: Form) -> Response:
         error = visit.say("hall.join.most", most=journey.MOST_SEATS)
         return screens.seated(request, visit, error=error, status=409)
     is_table = typed.as_ == "table"
-    people = int(typed.people) if typed.people.isascii() and typed.people.isdigit() and len(typed.people) < 4 else 0
+    people = _number(form, "people")
     if is_table and not 2 <= people <= journey.MOST_PEOPLE:
         error = visit.say("hall.join.people.wrong", most=journey.MOST_PEOPLE)
         return screens.join(request, visit, error, typed, 422)
@@ -49,20 +52,30 @@ def join(request: Request, visit: Visit, form: Form) -> Response:
         municipality=typed.municipality,
         consents=typed.consents == "yes",
     )
-    house = visit.house
-    try:
-        seat = journey.join(house.store, house.codes, visit.questionnaire, visit.standing, wanted)
-    except TooLongError:
-        return screens.join(request, visit, visit.say("hall.join.long"), typed, 422)
+    # Who taps twice sends two forms, and wants one seat.
+    with _turn_of(visit):
+        visit = visit.with_seats()
+        if len(visit.seats) > _number(form, "has"):
+            number = visit.seats[-1].number
+        else:
+            try:
+                number = _seated(visit, wanted)
+            except TooLongError:
+                return screens.join(request, visit, visit.say("hall.join.long"), typed, 422)
     base = screens.base_of(request, visit)
-    return _on(request, visit, base if not visit.seats else f"{base}/{seat.number}", "in")
+    is_first = not visit.seats or number == visit.seats[0].number
+    return _on(request, visit, base if is_first else f"{base}/{number}", "in")
+
+
+def _seated(visit: Visit, wanted: Seat) -> int:
+    house = visit.house
+    return journey.join(house.store, house.codes, visit.questionnaire, visit.standing, wanted).number
 
 
 def vote(request: Request, visit: Visit, form: Form) -> Response:
     """Keep what the seat chose, in place of what it chose before."""
     visit = _at_seat(visit, form)
-    step, typed = form.fields.get("step", ""), form.fields.get("ballot", "")
-    ballot = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
+    step, ballot = form.fields.get("step", ""), _number(form, "ballot")
     choice = _chosen_ideas(visit, form) if step == IDEAS else form.fields.get("choice", "")
     if step == IDEAS and len(choice.split()) > journey.MOST_SUPPORTED:
         error = visit.say("hall.ideas.most", most=journey.MOST_SUPPORTED)
@@ -111,8 +124,17 @@ def _typed(form: Form) -> Typed:
 
 
 def _at_seat(visit: Visit, form: Form) -> Visit:
-    number = form.fields.get("seat", "")
-    return visit.at_seat(int(number) if number.isascii() and number.isdigit() and len(number) < 7 else 0)
+    return visit.at_seat(_number(form, "seat"))
+
+
+def _number(form: Form, name: str) -> int:
+    """A number of a form, 0 where it is none."""
+    typed = form.fields.get(name, "").strip()
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 7 else 0
+
+
+def _turn_of(visit: Visit) -> Lock:
+    return _TURNS[hash(visit.secret) % len(_TURNS)]
 
 
 def _chosen_ideas(visit: Visit, form: Form) -> str:

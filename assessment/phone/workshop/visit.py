@@ -72,6 +72,10 @@ class Visit:
         """The visit with the workshop as it stands by now."""
         return replace(self, standing=self.house.store.workshop(self.standing.workshop.id))
 
+    def with_seats(self) -> Visit:
+        """The visit with the seats that this phone has by now."""
+        return replace(self, seats=journey.my_seats(self.house.store, self.standing.workshop.id, self.device_hash))
+
     def at_seat(self, number: int) -> Visit:
         """The visit of who sits on this seat. Raises `ForgedSeatError` where it is none of this phone's."""
         if number not in [seat.number for seat in self.seats]:

@@ -22,7 +22,7 @@ from assessment.phone.routes import routes
 from assessment.settings import Settings
 from tests.fakes import FixedClock, MemoryStore, PatientThrottle
 
-HIDDEN = re.compile(r'name="(csrf|seat)" value="([^"]*)"')
+HIDDEN = re.compile(r'name="(csrf|seat|has)" value="([^"]*)"')
 DOMAINS = ("leadership", "participation", "trust")
 
 

@@ -145,6 +145,14 @@ def test_several_people_share_a_phone_and_are_told_apart_by_numbers(hall):
     assert len({seat.device for seat in seats(hall)}) == 1
 
 
+def test_who_taps_twice_has_one_seat(hall):
+    phone = hall.phone()
+    given = hidden(phone.get(hall.at).text) | {"as": "person"}
+    pages = [phone.post(f"{hall.at}/join", data=given) for _ in range(2)]
+    assert [page.url.path for page in pages] == [hall.at, hall.at]
+    assert len(seats(hall)) == 1
+
+
 def test_a_phone_has_so_many_seats_and_no_more(hall):
     phone = hall.seated()
     for _ in range(MOST_SEATS - 1):
