@@ -9,7 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from assessment.core.answers import NAME_LENGTH
-from assessment.core.workshop import ENDED, IDEAS, VOTING, Standing
+from assessment.core.scene import Scene
+from assessment.core.workshop import ENDED, HIDDEN, IDEAS, LOBBY, PAUSED, REVEALED, SUMMARY, VOTING, Standing
 from assessment.core.workshops import Seat
 from assessment.journeys import watching
 from assessment.journeys import workshop as journey
@@ -85,14 +86,14 @@ def seated(
 ) -> Response:
     """The page of one seat: where the workshop stands, and what the seat may do now."""
     say, house, standing = visit.say, visit.house, visit.standing
-    scene = watching.scene(house.store, visit.questionnaire, standing).for_phone()
     base, seat = base_of(request, visit), visit.seat
-    ideas = journey.own_ideas(house.store, [seat] if seat is not None else [])
+    is_of_ideas = standing.state == ENDED or standing.step.kind in (IDEAS, SUMMARY)
+    ideas = journey.own_ideas(house.store, [seat] if seat is not None and is_of_ideas else [])
     draft = draft or Draft()
     own = Own(
         number=visit.number,
         token=visit.token,
-        votes={**visit.votes(), **draft.votes},
+        votes={**({} if standing.state in (LOBBY, PAUSED, HIDDEN) else visit.votes()), **draft.votes},
         ideas=ideas,
         place=_own_place(visit, seat),
         is_table=seat is not None and seat.is_table,
@@ -110,7 +111,7 @@ def seated(
         here="" if seat is None else seat_words(visit, seat),
         seats=[(one.number, seat_words(visit, one), address(request, visit, one.number)) for one in visit.seats],
         revision=standing.course.revision,
-        state=state_html(say, visit.questionnaire, scene, base, own),
+        state=state_html(say, visit.questionnaire, _scene(visit), base, own),
         told=told,
         error=error,
         unsent=draft.text if not is_writing(standing) else "",
@@ -145,6 +146,14 @@ def remembered(request: Request, visit: Visit, response: Response) -> Response:
     device.remember(response, visit.device)
     seating.remember(response, visit.secret, base_of(request, visit), visit.device.is_secure)
     return response
+
+
+def _scene(visit: Visit) -> Scene:
+    """What phones see. Before a reveal that is only where the workshop stands: nothing of the others is even read."""
+    standing = visit.standing
+    if standing.state == REVEALED or standing.step.kind == IDEAS:
+        return watching.scene(visit.house.store, visit.questionnaire, standing).for_phone()
+    return Scene(standing)
 
 
 def _own_place(visit: Visit, seat: Seat | None) -> str:
