@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from starlette.routing import Match, Route
+from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 
 class Ahead:
-    """Hands a request to the route that fits its address and method, and every other one to the app."""
+    """Hands a request or a socket to the route that fits its address, and every other one to the app."""
 
-    def __init__(self, app: ASGIApp, routes: Sequence[Route]) -> None:
+    def __init__(self, app: ASGIApp, routes: Sequence[BaseRoute]) -> None:
         self._app = app
         self._routes = routes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Serve one request."""
-        if scope["type"] == "http":
+        """Serve one request, or one socket."""
+        if scope["type"] in ("http", "websocket"):
             for route in self._routes:
                 match, found = route.matches(scope)
                 if match is Match.FULL:

@@ -7,10 +7,10 @@ import gc
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager, suppress
 
 from starlette.middleware import Middleware
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
 from assessment import bootstrap
 from assessment.api import routes as health
@@ -29,6 +29,8 @@ ACCESS_COOKIE = "access"
 SIGNED_IN_COOKIE = "_streamlit_user"
 A_DAY = 24 * 60 * 60
 
+Running = Callable[[], AbstractAsyncContextManager[None]]
+
 log = logging.getLogger(__name__)
 
 _assets = streamlits_assets(ROOT / "data")
@@ -39,7 +41,7 @@ def routes() -> list[Route]:
     return health.routes(lambda: bootstrap.house().not_ready())
 
 
-def middleware(style: str, is_page: Callable[[str], bool], light: Sequence[Route]) -> Sequence[Middleware]:
+def middleware(style: str, is_page: Callable[[str], bool], light: Sequence[BaseRoute]) -> Sequence[Middleware]:
     """What every request passes through, but for those of the `light` pages.
 
     `style` is the CSS of the pages, `is_page` knows their addresses.
@@ -80,8 +82,22 @@ def open_house() -> None:
         print(f"The operator's personal link, shown only now: {link}", flush=True)
 
 
+def lifespan(*beside: Running) -> Callable[[object], AbstractAsyncContextManager[None]]:
+    """What lives as long as the server: ours, and what the pages need `beside` it."""
+
+    @asynccontextmanager
+    async def living(_: object) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(_tended())
+            for running in beside:
+                await stack.enter_async_context(running())
+            yield
+
+    return living
+
+
 @asynccontextmanager
-async def lifespan(_: object) -> AsyncIterator[None]:
+async def _tended() -> AsyncIterator[None]:
     """Prepare what is served compressed, and collect garbage on a timer while the server lives."""
     house = bootstrap.house()
     _assets.prepare_in_background()

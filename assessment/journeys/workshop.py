@@ -68,7 +68,7 @@ def cast(store: Store, questionnaire: Questionnaire, votes: Sequence[Vote]) -> t
     Raises `UnknownItemError` for a choice that there is not; then none is stored.
     """
     for vote in votes:
-        _refuse_unknown(questionnaire, vote)
+        refuse_unknown(questionnaire, vote)
 
     return store.cast_votes(votes)
 
@@ -98,7 +98,8 @@ def own_ideas(store: Store, seats: Sequence[Seat]) -> tuple[Idea, ...]:
     return store.ideas_of([seat.id for seat in seats]) if seats else ()
 
 
-def _refuse_unknown(questionnaire: Questionnaire, vote: Vote) -> None:
+def refuse_unknown(questionnaire: Questionnaire, vote: Vote) -> None:
+    """Raise `UnknownItemError` for a choice that there is not at the vote's step."""
     kind = vote.step.partition(":")[0]
     if kind in (DOMAIN, STORY) and vote.choice in choices(questionnaire.top):
         return

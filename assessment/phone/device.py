@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 from starlette.responses import Response
 
 from assessment.core.round import Round
@@ -49,15 +49,15 @@ class Device:
         return sha256((self.round_seat + round_id).encode()).hexdigest()
 
 
-def device_of(request: Request) -> Device:
-    """The device that a request comes from."""
+def device_of(request: HTTPConnection) -> Device:
+    """The device that a request or a socket comes from."""
     # A proxy's word is enough here, trusted or not: a device that makes it up only hurts its own cookies.
     proxied = request.headers.get("x-forwarded-proto", "").split(",")[0].strip()
     return Device(
         seat=_secret(request, SEAT),
         round_seat=_secret(request, ROUND_SEAT),
         own=request.cookies.get(OWN, ""),
-        is_secure="https" in (request.url.scheme, proxied),
+        is_secure=request.url.scheme in ("https", "wss") or proxied == "https",
         # Of the connection, or what a proxy that the server trusts says.
         address=request.client.host if request.client else "",
         is_known=_SECRET.fullmatch(request.cookies.get(SEAT, "")) is not None,
@@ -87,7 +87,7 @@ def remember_access(response: Response, device: Device, secret: str) -> None:
     _set(response, device, ACCESS, secret, "/", None if secret else 0)
 
 
-def _secret(request: Request, name: str) -> str:
+def _secret(request: HTTPConnection, name: str) -> str:
     found = request.cookies.get(name, "")
     return found if _SECRET.fullmatch(found) else secrets.token_urlsafe(24)
 

@@ -25,6 +25,7 @@ _TYPES = {
     "workshop.css": _STYLE,
     "phone.js": _SCRIPT,
     "coordinator.js": _SCRIPT,
+    "workshop.js": _SCRIPT,
 }
 
 

@@ -4,8 +4,9 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import Route, WebSocketRoute
 from starlette.testclient import TestClient
+from starlette.websockets import WebSocket
 
 from assessment.api.ahead import Ahead
 
@@ -18,7 +19,17 @@ async def streamlits(request: Request) -> Response:
     return PlainTextResponse("streamlit")
 
 
-ROUTES = [Route("/a/{code}", light, methods=["GET", "POST"])]
+async def lights_socket(websocket: WebSocket) -> None:
+    await websocket.accept()
+    await websocket.send_text(f"light {websocket.path_params['code']}")
+
+
+async def streamlits_socket(websocket: WebSocket) -> None:
+    await websocket.accept()
+    await websocket.send_text("streamlit")
+
+
+ROUTES = [Route("/a/{code}", light, methods=["GET", "POST"]), WebSocketRoute("/j/{code}/live", lights_socket)]
 
 
 def asked(method: str, path: str, root: str = "") -> str:
@@ -42,3 +53,12 @@ def test_every_other_request_goes_on() -> None:
 
 def test_a_folder_before_the_address_is_left_out() -> None:
     assert asked("GET", "/peegel/a/KMPX4TRA", root="/peegel") == "light KMPX4TRA GET"
+
+
+def test_a_light_socket_is_served_before_everything_else_and_every_other_goes_on() -> None:
+    app = Starlette(
+        routes=[WebSocketRoute("/{rest:path}", streamlits_socket)], middleware=[Middleware(Ahead, routes=ROUTES)]
+    )
+    for path, told in (("/j/KMPXR/live", "light KMPXR"), ("/_stcore/stream", "streamlit"), ("/a/K", "streamlit")):
+        with TestClient(app).websocket_connect(path) as socket:
+            assert socket.receive_text() == told

@@ -175,5 +175,6 @@ def _page(request: Request, visit: Visit, template: str, status: int, **values: 
         visit=visit,
         workshop=visit.standing.workshop,
         hall_style=request.scope.get("root_path", "") + files.address("workshop.css"),
+        hall_script=request.scope.get("root_path", "") + files.address("workshop.js"),
     )
     return remembered(request, visit, response)
