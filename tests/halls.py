@@ -6,8 +6,12 @@ import secrets
 from collections.abc import Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass, field, replace
+from threading import Thread
+from time import sleep
 
+import uvicorn
 from starlette.applications import Starlette
+from starlette.routing import BaseRoute
 from starlette.testclient import TestClient, WebSocketTestSession
 
 from assessment.bootstrap import House
@@ -83,13 +87,13 @@ def live_of(house: House) -> Live:
     return Live(plain_state, lambda say, reason: f"{say.language}:{reason}", lambda: house)
 
 
-def app_of(live: Live) -> Starlette:
+def app_of(live: Live, *more: BaseRoute) -> Starlette:
     @asynccontextmanager
     async def lifespan(_: object):
         async with live.hub.running():
             yield
 
-    return Starlette(routes=live.routes(), lifespan=lifespan)
+    return Starlette(routes=[*live.routes(), *more], lifespan=lifespan)
 
 
 @contextmanager
@@ -97,6 +101,25 @@ def server(house: House) -> Iterator[TestClient]:
     """A process that serves the hall's sockets."""
     with TestClient(app_of(live_of(house)), base_url="http://kogukond.test") as client:
         yield client
+
+
+@contextmanager
+def listening(app: Starlette, port: int = 0) -> Iterator[int]:
+    """A server on this machine, with the sockets as Streamlit sets them up; its port."""
+    config = uvicorn.Config(
+        app, host="127.0.0.1", port=port, ws="websockets-sansio", ws_per_message_deflate=False, log_level="error"
+    )
+    found = uvicorn.Server(config)
+    thread = Thread(target=found.run, daemon=True)
+    thread.start()
+    while not found.started:
+        assert thread.is_alive()
+        sleep(0.01)
+    try:
+        yield found.servers[0].sockets[0].getsockname()[1]
+    finally:
+        found.should_exit = True
+        thread.join(20)
 
 
 @dataclass
