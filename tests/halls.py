@@ -32,7 +32,9 @@ def plain_state(say, questionnaire, scene, base) -> str:
     """What the wire tests read instead of a page: the step, and the counts where a phone is shown them."""
     counts = scene.shown.counts.levels if scene.shown and scene.shown.counts else ""
     standing = scene.standing
-    return f"{say.language} {base} {standing.step.key}|{standing.course.ballot} {standing.state} {counts}"
+    agreed = (scene.agreed or {}).get(standing.step.key) if standing.state == REVEALED else None
+    told = f"{say.language} {base} {standing.step.key}|{standing.course.ballot} {standing.state} {counts}"
+    return f"{told} agreed on {agreed.level}" if agreed else told
 
 
 @dataclass

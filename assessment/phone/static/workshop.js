@@ -120,12 +120,12 @@
     drop(vote)
     if (vote.seat === seat && own) own[`${vote.step}|${vote.ballot}`] = vote.choice
     mark()
-    saved(at)
+    if (vote.seat === seat) saved(at)
   }
   const refused = (vote, text) => {
     drop(vote)
     mark()
-    show(text, true)
+    if (vote.seat === seat) show(text, true)
   }
   const post = async vote => {
     sent.set(vote.id, Date.now())
@@ -162,7 +162,7 @@
   })
 
   // --- the socket ---
-  let tries = 0, timer = 0, heardAt = 0, lostAt = Date.now(), hiddenAt = 0
+  let tries = 0, timer = 0, latest = null, heardAt = 0, lostAt = Date.now(), hiddenAt = 0
   const live = is => { isLive = is; main.classList.toggle("live", is) }
   const reload = () => {
     let before = 0
@@ -175,7 +175,9 @@
     if (said.type === "own") { own = said.votes[seat] ?? {}; mark() }
     if (said.type === "state") {
       tries = 0
-      if (String(said.revision) !== told.revision) swap(said.html, String(said.revision))
+      // The page was drawn with this revision; a note or an idea that is new changes it without another one.
+      if (String(said.revision) !== told.revision || (latest !== null && latest !== said.html)) swap(said.html, String(said.revision))
+      latest = said.html
     }
     if (said.type !== "ack" && said.type !== "refused") return
     const vote = withId(said.id)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
 
@@ -23,14 +23,17 @@ from assessment.core.ports import Say
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.scene import Scene
 from assessment.core.workshop import REVEALED, VOTING, Standing
-from assessment.core.workshops import Vote
+from assessment.core.workshops import Pulse, Vote
 from assessment.journeys import watching
 from assessment.phone.workshop.room import Look, Room
 from assessment.phone.workshop.sockets import NO_WORKSHOP, written
 from assessment.phone.workshop.writer import Writer
 
 log = logging.getLogger(__name__)
-POLL, GATHER, LONGEST_REST, BEAT_SECONDS = 0.2, 0.05, 2.0, 20.0
+# Every so often the pulses are asked for; votes that come together are told together; after an error it is longer.
+POLL, GATHER, LONGEST_REST = 0.2, 0.05, 2.0
+# What the host notes and allows makes no new revision, and is looked for in this time.
+LOOK, BEAT = 2.0, 20.0
 # Threads that arrive and look; the writer has one of its own, so that it never waits for those who come. Few, because
 # more make one another wait for the interpreter (see `phone.routes.AT_ONCE`).
 AT_ONCE = 4
@@ -131,7 +134,7 @@ class Hub:
             with suppress(TimeoutError):
                 async with asyncio.timeout(rest):
                     await self._nudged.wait()
-            await asyncio.sleep(GATHER)
+                await asyncio.sleep(GATHER)
             self._nudged.clear()
             rooms = [room for room in self._rooms.values() if not room.is_over]
             if not rooms:
@@ -149,20 +152,32 @@ class Hub:
 
     async def _beat(self) -> None:
         while True:
-            await asyncio.sleep(BEAT_SECONDS)
+            await asyncio.sleep(BEAT)
             for room in self._rooms.values():
                 room.beat()
 
     async def _see(self, rooms: Sequence[Room]) -> None:
         pulses = await self.in_thread(self.house.store.pulses, [room.id for room in rooms])
-        for room in rooms:
-            if room.id not in pulses:
-                room.close(NO_WORKSHOP)  # it was deleted: the page says so when it is loaded again
-        here = [room for room in rooms if room.id in pulses]
-        await _all(room.look_again() for room in here if room.is_behind(pulses[room.id]))
-        for room in here:
-            counts = await self.in_thread(self._live_counts, room.standing) if room.is_live else None
-            room.pulse(pulses[room.id], counts)
+        await asyncio.gather(*(self._see_one(room, pulses.get(room.id)) for room in rooms))
+
+    async def _see_one(self, room: Room, pulse: Pulse | None) -> None:
+        """Show what is new in a room. What is wrong with one workshop disturbs no other."""
+        now = asyncio.get_running_loop().time()
+        if pulse is None:
+            room.close(NO_WORKSHOP)  # it was deleted: the page says so when it is loaded again
+            return
+        is_behind, is_due = room.is_behind(pulse), now >= room.next_look
+        try:
+            if (is_behind and now >= room.rests_until) or (is_due and room.is_talking):
+                room.next_look = now + LOOK
+                await room.look_again()
+            elif room.is_live and (is_due or pulse != room.seen):
+                room.next_look = now + LOOK
+                room.counted(await self.in_thread(self._live_counts, room.standing))
+            room.pulse(pulse)
+        except Exception:
+            room.rests_until = now + LONGEST_REST
+            log.exception("A workshop cannot be shown now; it is tried again")
 
     def _live_counts(self, standing: Standing) -> Counts | None:
         questionnaire = self.house.version(standing.workshop.questionnaire)
@@ -175,10 +190,3 @@ def _counts(scene: Scene) -> Counts | None:
     if scene.shown is None or not (is_live or scene.standing.state == REVEALED):
         return None
     return scene.shown.counts
-
-
-async def _all(works: Iterable[Awaitable[None]]) -> None:
-    """Do all, and raise the first mistake when all are done."""
-    for error in await asyncio.gather(*works, return_exceptions=True):
-        if isinstance(error, BaseException):
-            raise error

@@ -70,6 +70,10 @@ class Live:
         if arrived is None:
             return
         room = self.hub.room(arrived.standing, arrived.base)
+        if room.is_full(arrived.device):
+            self.hub.left(room)
+            await websocket.close(NOT_NOW)
+            return
         tab = room.enter(arrived.device, arrived.language, arrived.seats, arrived.votes)
         hearing = Hearing(self.hub, room, tab, self._sentence)
         try:

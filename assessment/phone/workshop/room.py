@@ -7,10 +7,11 @@ from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from assessment.core.ballot import Counts
-from assessment.core.workshop import REVEALED, VOTING, Standing
+from assessment.core.workshop import IDEAS, REVEALED, VOTING, Standing
 from assessment.core.workshops import Pulse, Seat, Vote
 from assessment.phone.workshop.sockets import Outbox, written
 
+MOST_TABS = 20
 BEAT = written({"type": "beat"})
 
 
@@ -45,12 +46,12 @@ class Phone:
 
 @dataclass(eq=False)
 class Tab:
-    """One page of a phone; `shown` is the revision that it was sent."""
+    """One page of a phone; `shown` is the state that it was sent."""
 
     phone: Phone
     language: str
     outbox: Outbox = field(default_factory=Outbox)
-    shown: int | None = None
+    shown: str | None = None
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,9 @@ class Room:
         self._look, self._settled = look, settled
         self._found: Look | None = None
         self._told = ""
+        self.seen: Pulse | None = None
+        # By the hub's clock: when it looks again though the revision is the same, and until when after an error not.
+        self.next_look = self.rests_until = 0.0
         self._one_at_a_time = asyncio.Lock()
 
     @property
@@ -108,6 +112,15 @@ class Room:
     def is_behind(self, pulse: Pulse) -> bool:
         """Whether the workshop has moved on from what was shown last."""
         return self._found is None or pulse.revision != self._found.standing.course.revision
+
+    @property
+    def is_talking(self) -> bool:
+        """Whether what the host notes or allows, without a move, changes what the phones show."""
+        return self.standing.state == REVEALED or self.standing.step.kind == IDEAS
+
+    def is_full(self, device: str) -> bool:
+        """Whether a device has so many pages open that it is no phone in a hand."""
+        return device in self.phones and len(self.phones[device].tabs) >= MOST_TABS
 
     def enter(self, device: str, language: str, seats: Iterable[Seat], votes: Iterable[Vote]) -> Tab:
         """A page of a phone is open from now on."""
@@ -146,12 +159,16 @@ class Room:
         self._tell_closed(found)
         self._push(self._tabs())
 
-    def pulse(self, pulse: Pulse, counts: Counts | None = None) -> None:
-        """Tell the walls how many are here and have voted; `counts` where they may see them while people vote."""
+    def counted(self, counts: Counts | None) -> None:
+        """The votes so far, where the walls may see them while people vote."""
+        if self._found is not None and self.is_live:
+            self._found = replace(self._found, counts=counts)
+
+    def pulse(self, pulse: Pulse) -> None:
+        """Tell the walls how many are here and have voted."""
         if self._found is None or self.is_behind(pulse):
             return  # it tells of another ballot than the one that is shown
-        if self.is_live:
-            self._found = replace(self._found, counts=counts)
+        self.seen = pulse
         self._tell_walls(self._found, pulse)
 
     def watch(self, outbox: Outbox) -> None:
@@ -177,13 +194,11 @@ class Room:
         return [*(tab.outbox for tab in self._tabs()), *self.walls]
 
     def _push(self, tabs: Iterable[Tab]) -> None:
-        if self._found is None:
-            return
-        revision = self._found.standing.course.revision
+        states = {} if self._found is None else self._found.states
         for tab in tabs:
-            state = self._found.states.get(tab.language)
-            if state is not None and tab.shown != revision:
-                tab.shown = revision
+            state = states.get(tab.language)
+            if state is not None and tab.shown != state:
+                tab.shown = state
                 tab.outbox.show(state)
 
     def _tell_closed(self, found: Look) -> None:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
+from contextlib import ExitStack
 from datetime import date
 from threading import Event
 from time import sleep
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
 from assessment.bootstrap import House
 from assessment.codes import RandomCodes
+from assessment.core.scene import Agreed
 from assessment.core.workshop import END, HIDE, NEXT, PAUSE, REVEAL, START, VOTE_AGAIN
-from assessment.phone.workshop.sockets import MOST_A_SECOND, NO_SEAT, NO_WORKSHOP
+from assessment.phone.routes import routes
+from assessment.phone.workshop.room import MOST_TABS
+from assessment.phone.workshop.sockets import MOST_A_SECOND, NO_SEAT, NO_WORKSHOP, NOT_NOW
 from assessment.settings import Settings
 from tests.fakes import FixedClock, MemoryStore, PatientThrottle
 from tests.halls import ORIGIN, SOCKETS, Hall, hall_of, phone, server, wall
@@ -219,6 +225,54 @@ def test_without_the_blind_vote_the_distribution_is_on_the_wall_alone_and_from_f
             pass
         assert all(sum(told["counts"]["levels"]) >= 5 for told in projector.heard if "counts" in told)
         assert all(told["html"].endswith("voting ") for told in line.heard if told["type"] == "state")
+
+
+@pytest.mark.parametrize(
+    ("host", "named"), [("hall.test:8501", "ws://hall.test:8501 wss://hall.test:8501"), ("a;script-src *", "")]
+)
+def test_a_page_may_open_its_own_sockets_and_no_others(house, hall, host, named) -> None:
+    headers = {"host": host, "cookie": f"hall={hall.phones[0]}"}
+    page = TestClient(Starlette(routes=routes(lambda: house))).get(f"/j/{hall.opened.code}", headers=headers)
+    policy = page.headers["content-security-policy"]
+    assert f"connect-src 'self' {named}".strip() + ";" in policy
+    assert "script-src 'self';" in policy
+
+
+def test_what_the_host_notes_after_the_reveal_is_shown_without_a_move(client, hall) -> None:
+    hall.move(REVEAL)
+    with phone(client, hall, hall.phones[0]) as line:
+        assert "agreed" not in line.hear("state", revision=2)["html"]
+        hall.house.store.note_agreed(hall.id, "domain:leadership", Agreed(2))
+        assert line.hear("state", revision=2)["html"].endswith("agreed on 2")
+
+
+def test_a_workshop_that_cannot_be_shown_disturbs_no_other(client, hall, monkeypatch) -> None:
+    other = hall_of(hall.house)
+    other.sit()
+    other.move(START)
+    with phone(client, hall, hall.phones[0]) as line, phone(client, other, other.phones[0]) as elsewhere:
+        line.hear("state")
+        elsewhere.hear("state")
+        read = hall.house.store.votes
+        monkeypatch.setattr(
+            hall.house.store, "votes", lambda id_, step="": read(id_, step) if id_ == hall.id else 1 / 0
+        )
+        other.move(REVEAL)
+        hall.move(REVEAL)
+        line.hear("state", revision=2)
+        assert line.ask("3")["reason"] == "closed"
+        monkeypatch.undo()
+        elsewhere.hear("state", revision=2)
+
+
+def test_one_phone_opens_only_so_many_pages(client, hall) -> None:
+    with ExitStack() as pages:
+        for _ in range(MOST_TABS):
+            pages.enter_context(phone(client, hall, hall.phones[0])).hear("own")
+        more = pages.enter_context(phone(client, hall, hall.phones[0]))
+        with pytest.raises(WebSocketDisconnect) as closed:
+            more.hear("own")
+        assert closed.value.code == NOT_NOW
 
 
 def test_a_vote_that_came_by_another_way_is_known_to_the_page_at_the_reveal(client, hall) -> None:
