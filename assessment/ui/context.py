@@ -20,7 +20,7 @@ from assessment.journeys import self_assessment
 from assessment.ui.uninterrupted import uninterrupted
 
 log = logging.getLogger(__name__)
-SEAT_COOKIE, ACCESS_COOKIE = "seat", "access"
+SEAT_COOKIE, ACCESS_COOKIE, HOST_COOKIE = "seat", "access", "host"
 LANGUAGE, OWN, SEAT, SCREEN, ANOTHER = "language", "own_assessment", "own_seat", "screen", "another_person"
 STAGE = "stage"
 # The query's name for the share code of a round.
@@ -181,6 +181,11 @@ def seat_cookie() -> str:
 def access_cookie() -> str:
     """The secret of the visit of somebody of a municipality that this browser sent, or an empty text."""
     return st.context.cookies.get(ACCESS_COOKIE, "")
+
+
+def host_cookie() -> str:
+    """The host's key of a workshop that this browser sent, or an empty text."""
+    return st.context.cookies.get(HOST_COOKIE, "")
 
 
 def forget() -> None:

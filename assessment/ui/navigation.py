@@ -15,6 +15,8 @@ from assessment.core.errors import AssessmentError
 from assessment.ui import context
 from assessment.ui.components import deletion, doors, frame, inviting, many, municipal, opening
 from assessment.ui.components.register import deeds
+from assessment.ui.components.workshop import moves
+from assessment.ui.components.workshop import opening as hall
 from assessment.ui.context import Visit
 from assessment.ui.pages import (
     access,
@@ -26,6 +28,7 @@ from assessment.ui.pages import (
     municipality,
     open_many,
     open_round,
+    open_workshop,
     phase,
     result,
     resume,
@@ -33,6 +36,7 @@ from assessment.ui.pages import (
     take_along,
     visits,
     what_if,
+    workshop,
 )
 
 log = logging.getLogger("assessment.ui")
@@ -44,6 +48,8 @@ PAGES = {
     "explore": (explore.draw, "explore.title"),
     "what-if": (what_if.draw, "whatif.title"),
     "open-round": (open_round.draw, "open.title"),
+    "open-workshop": (open_workshop.draw, "workshop.open.title"),
+    "workshop": (workshop.draw, "workshop.host.title"),
     "municipality": (municipality.draw, "municipality.title"),
     "compare": (compare.draw, "compare.title"),
     "open-many": (open_many.draw, "many.title"),
@@ -53,8 +59,8 @@ PAGES = {
     "visits": (visits.draw, "visits.title"),
     "take-along": (take_along.draw, "take.name"),
 }
-# Home has its own doors; who answers is not led astray.
-WITHOUT_WAYS = ("", "assess")
+# Home has its own doors; who answers, or hosts a hall, is not led astray.
+WITHOUT_WAYS = ("", "assess", "workshop")
 
 
 def is_page(name: str) -> bool:
@@ -98,15 +104,15 @@ def _draw_page(visit: Visit) -> None:
     if current.url_path not in WITHOUT_WAYS and not municipal.is_municipal(current.url_path):
         doors.pages(visit, current.url_path)
     frame.footer(visit, whole=current == pages["home"])
-    is_unsaved = opening.is_unsaved() or inviting.is_unsaved() or many.attempt() is not None
+    is_unsaved = opening.is_unsaved() or hall.is_unsaved() or inviting.is_unsaved() or many.attempt() is not None
     frame.follow_page(say, current.title, context.screen(current.url_path), _opened_part(), is_unsaved)
 
 
 def _opened_part() -> str:
     """A selector of what has just appeared on the page and must be seen."""
-    if deletion.is_asking():
+    if deletion.is_asking() or moves.is_asking():
         return ".st-key-sure"
-    if opening.problems() or many.is_wrong():
+    if opening.problems() or hall.problems() or many.is_wrong():
         return ".st-key-problems"
     return deeds.told_at()
 

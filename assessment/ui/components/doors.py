@@ -11,7 +11,12 @@ def pages(visit: Visit, here: str) -> None:
     """The ways on at the end of a page: nobody is left there, whatever link they came by."""
     say = visit.say
     ways = {"assess": say("home.my_way" if visit.answers else "home.start"), "explore": say("explore.title")}
-    ways |= {"open-round": say("open.title"), "what-if": say("whatif.title"), "resume": say("home.code")}
+    ways |= {
+        "open-round": say("open.title"),
+        "open-workshop": say("workshop.open.title"),
+        "what-if": say("whatif.title"),
+        "resume": say("home.code"),
+    }
     with st.container(key="pages", horizontal=True):
         for page, label in ways.items():
             if page != here:

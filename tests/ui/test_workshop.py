@@ -1,0 +1,297 @@
+"""A host moves a workshop and notes what it comes to, without a browser."""
+
+from __future__ import annotations
+
+import pytest
+
+from assessment import addresses
+from assessment.core.ballot import Counts
+from assessment.core.errors import StoreError
+from assessment.core.scene import Agreed
+from assessment.core.workshop import OPEN_ROOM
+from assessment.journeys import hosting
+from assessment.journeys import workshop as journey
+from assessment.ui import context
+from tests.ui.conftest import page
+from tests.ui.test_pages import DOMAINS, click, html, titles
+from tests.workshops import Hall
+
+LAN = "http://192.168.1.5:8501"
+
+
+@pytest.fixture(autouse=True)
+def networks(monkeypatch):
+    monkeypatch.setattr(addresses, "for_phones", lambda *_: {LAN: "wlan0", "http://10.42.0.1:8501": ""})
+    monkeypatch.setattr(addresses, "is_own", lambda *_: True)
+    monkeypatch.setattr(addresses, "answers", lambda _: True)
+
+
+@pytest.fixture
+def begin(house, device, monkeypatch):
+    """Open a workshop that this device hosts."""
+    monkeypatch.setattr(context, "host_cookie", lambda: "")
+
+    def opened(**plan):
+        hall = Hall(house.store, house.clock, house.codes, house.questionnaire, **plan)
+        monkeypatch.setattr(context, "host_cookie", lambda: hall.opened.host_key)
+        return hall
+
+    return opened
+
+
+@pytest.fixture
+def hall(begin):
+    return begin()
+
+
+def host(language="et"):
+    return page("workshop", language)
+
+
+def moves(app):
+    """The moves that are offered, in the order in which they stand."""
+    return [button.key.removeprefix("move-") for button in app.button if button.key and button.key.startswith("move-")]
+
+
+def test_a_device_that_hosts_nothing_is_told_how_to_get_in(begin):
+    app = host()
+    assert titles(app) == ["Juhi töötuba"]
+    app.text_input(key="workshop_host_typed-et").set_value("http://x/h/no-such-key-that-is-long-enough").run()
+    click(app, "host_enter")
+    assert "See link ei vii ühegi töötoani." in html(app)
+
+
+def test_a_pasted_link_lets_one_in(begin, monkeypatch):
+    hall = begin()
+    monkeypatch.setattr(context, "host_cookie", lambda: "")
+    app = host()
+    app.text_input(key="workshop_host_typed-et").set_value(f" {LAN}/h/{hall.opened.host_key}?lang=et ").run()
+    click(app, "host_enter")
+    assert titles(app) == ["Peri küla"]
+    assert hall.opened.code in html(app)
+
+
+def test_a_key_of_a_workshop_that_is_gone_does_not_lock_out_who_pastes_a_right_one(begin, monkeypatch):
+    hall = begin()
+    monkeypatch.setattr(context, "host_cookie", lambda: "the-key-of-a-workshop-that-was-deleted")
+    app = host()
+    for _ in range(10):
+        app.run()
+    app.text_input(key="workshop_host_typed-et").set_value(hall.opened.host_key).run()
+    click(app, "host_enter")
+    assert titles(app) == ["Peri küla"]
+
+
+def test_any_device_with_the_link_sees_the_code_and_where_phones_join(hall):
+    shown = html(host())
+    assert f">{hall.opened.code}<" in shown
+    assert f"{LAN}/j/{hall.opened.code}" in shown
+    assert f"projector?key={hall.opened.projector_key}" in shown
+    assert "Inimesed liituvad" in shown
+
+
+def test_only_the_moves_that_are_possible_are_offered(hall):
+    app = host()
+    assert moves(app) == ["start"]
+    click(app, "move-start")
+    assert moves(app) == ["reveal", "next", "pause"]
+    click(app, "move-reveal")
+    assert moves(app) == ["next", "hide", "vote-again", "pause"]
+    click(app, "move-pause")
+    assert moves(app) == ["resume"]
+    click(click(app, "move-resume"), "move-hide")
+    assert moves(app) == ["reveal", "vote-again", "next", "pause"]
+    click(app, "move-vote-again")
+    assert "Hääletus käib · 2. hääletus" in html(app)
+    click(app, "move-next")
+    assert hall.standing.step.id == DOMAINS[1]
+    assert moves(app)[-1] == "back"
+
+
+def test_each_move_is_announced_by_where_it_leads(hall):
+    app = click(host(), "move-start")
+    assert 'role="status">Eestvedamine ja järelkasv – Hääletus käib<' in html(app)
+    click(app, "move-next")
+    assert 'role="status">Osalus ja kaasatus – Hääletus käib<' in html(app)
+
+
+def test_a_move_decided_by_what_is_not_any_more_is_told_and_not_made(hall):
+    app = click(host(), "move-start")
+    hall.move("reveal")
+    click(app, "move-next")
+    assert hall.standing.step.id == DOMAINS[0]
+    told = "Keegi teine viis töötoa vahepeal edasi. Nüüd: Eestvedamine ja järelkasv – Tulemus on näha."
+    assert [warning.value for warning in app.warning] == [told]
+    click(app, "move-next")
+    assert hall.standing.step.id == DOMAINS[1]
+    assert not app.warning
+
+
+def test_a_database_that_is_gone_is_told(hall, house, monkeypatch):
+    def broken(*_):
+        raise StoreError("The disk is full.")
+
+    app = host()
+    with monkeypatch.context() as patched:
+        patched.setattr(type(house.store), "move_workshop", broken)
+        click(app, "move-start")
+    assert app.warning[0].value.startswith("Alusta: ei õnnestunud.")
+    click(app, "move-start")
+    assert hall.standing.state == "voting"
+
+
+def test_how_many_have_joined_and_voted_is_shown_and_nothing_of_the_votes_before_the_reveal(hall):
+    hall.join(7)
+    hall.move("start")
+    hall.vote([3, 3, 3, 3, 3, 1])
+    shown = html(host())
+    assert "<b>7</b> on liitunud" in shown
+    assert "<b>6</b> on valinud" in shown
+    assert "kp-ballot" not in shown
+
+
+def test_the_picture_is_live_where_the_vote_is_not_blind(begin):
+    hall = begin(is_blind=False)
+    hall.join(6)
+    hall.move("start")
+    hall.vote([3] * 4)
+    assert "kp-ballot" not in html(host())
+    hall.vote([3] * 6)
+    assert "kp-ballot" in html(host())
+
+
+def test_hands_are_counted_in_and_marked(hall):
+    hall.join(6)
+    app = click(host(), "move-start")
+    names = ["0", "1", "2", "3", "4", "dk", "abstain"]
+    for name, number in zip(names, (0, 0, 2, 4, 0, 1, 0), strict=True):
+        app.number_input(key=f"hands-domain:{DOMAINS[0]}-1-et-{name}").set_value(number)
+    next(button for button in app.button if button.label == "Salvesta käed").click().run()
+    assert hall.scene().hands == Counts((0, 0, 2, 4, 0), 1, 0)
+    assert "Käed on salvestatud." in html(app)
+    assert "<b>7</b> kätt loetud" in html(app)
+    hall.vote([3] * 6)
+    assert "sh käed: 7" in html(click(app, "move-reveal"))
+
+
+def test_hands_that_come_after_the_reveal_are_told(hall):
+    app = click(host(), "move-start")
+    app.number_input(key=f"hands-domain:{DOMAINS[0]}-1-et-3").set_value(4)
+    hall.move("reveal")
+    next(button for button in app.button if button.label == "Salvesta käed").click().run()
+    assert hall.scene().hands is None
+    assert "See hääletus on juba lõppenud" in html(app)
+
+
+def agreed(hall):
+    return hall.store.agreed(hall.id).get(f"domain:{DOMAINS[0]}")
+
+
+def test_what_was_agreed_is_kept_at_once_and_nothing_is_before(hall):
+    app = click(click(host(), "move-start"), "move-reveal")
+    radio = app.radio(key=f"agreed-domain:{DOMAINS[0]}-et")
+    assert radio.value == "none"
+    radio.set_value("3").run()
+    assert agreed(hall) == Agreed(3)
+    app.text_area(key=f"dissent-domain:{DOMAINS[0]}-et").set_value("Noored ei olnud nõus").run()
+    assert agreed(hall) == Agreed(3, "Noored ei olnud nõus")
+    app.radio(key=f"agreed-domain:{DOMAINS[0]}-et").set_value("none").run()
+    assert agreed(hall) == Agreed(None, "Noored ei olnud nõus")
+
+
+def test_two_hosts_do_not_overwrite_what_the_other_noted(hall, house):
+    app = click(click(host(), "move-start"), "move-reveal")
+    hosting.note_agreed(house.store, house.questionnaire, hall.standing, f"domain:{DOMAINS[0]}", Agreed(2))
+    app.text_area(key=f"dissent-domain:{DOMAINS[0]}-et").set_value("Vaidlus jäi lahti").run()
+    assert agreed(hall) == Agreed(2, "Vaidlus jäi lahti")
+    assert app.radio(key=f"agreed-domain:{DOMAINS[0]}-et").value == "2"
+
+
+@pytest.fixture
+def ideas(begin, house):
+    hall = begin(domains=("leadership",))
+    seats = hall.join(3)
+    hall.move("start", "next")
+    texts = ("Kiigeplats korda", "<b>Talgud</b>", "Kiigeplats, jah")
+    written = [journey.write_idea(house.store, house.codes, *one) for one in zip(seats, texts, strict=True)]
+    return hall, written
+
+
+def test_nothing_that_participants_wrote_is_shown_before_the_host_allows_it(ideas):
+    hall, (one, two, three) = ideas
+    app = host()
+    assert "Ootavad sinu pilku (3)" in html(app)
+    assert "&lt;b&gt;Talgud&lt;/b&gt;" in html(app)
+    click(click(click(app, f"idea-allowed-{one.id}"), f"idea-aside-{two.id}"), f"idea-allowed-{three.id}")
+    app.selectbox(key=f"idea-group-{three.id}-et").set_value(one.id).run()
+    kept = {idea.text: (idea.state, idea.group) for idea in hall.store.ideas(hall.id)}
+    assert kept == {
+        "Kiigeplats korda": ("allowed", ""),
+        "<b>Talgud</b>": ("aside", ""),
+        "Kiigeplats, jah": ("allowed", one.id),
+    }
+    assert "Ekraanil (2)" in html(app)
+    assert "Kõrvale pandud (1)" in html(app)
+
+
+def test_the_end_is_asked_once_more(hall):
+    app = click(host(), "ask_end")
+    assert app.warning[0].value.startswith("Kas lõpetame töötoa?")
+    assert moves(app) == ["end"]
+    click(app, "end_no")
+    assert hall.standing.state == "lobby"
+    click(click(app, "ask_end"), "move-end")
+    assert hall.standing.state == "ended"
+    assert moves(app) == []
+
+
+def test_at_the_end_of_one_community_stands_its_phase_and_the_way_to_what_remains(hall, house):
+    hall.join(6, consents=True)
+    hall.run([[2] * 6] * 8, {f"domain:{id_}": 2 for id_ in DOMAINS})
+    hall.move("reveal", "next")
+    app = host()
+    assert "Arengufaas – Kujunev kogukond" in html(app)
+    click(click(app, "ask_end"), "move-end")
+    assert house.codes.share_code(hall.standing.round_id) in html(app)
+
+
+def test_an_open_room_ends_with_numbers_of_places_and_no_common_phase(begin):
+    hall = begin(kind=OPEN_ROOM)
+    hall.join(6)
+    hall.run([[2] * 6] * 8)
+    hall.move("reveal", "next")
+    shown = html(host())
+    assert "Paiku faasides" in shown
+    assert "Kujunev kogukond: 6" in shown
+    assert "Arengufaas –" not in shown
+    assert "ei jää ühist kokkulepet ega faasi" in shown
+
+
+def test_the_address_can_be_changed_while_it_runs(hall):
+    hall.join(2)
+    app = host()
+    assert "Telefon on sellele aadressile jõudnud" in html(app)
+    app.radio(key="workshop-at-et").set_value("http://10.42.0.1:8501").run()
+    click(app, "change_address")
+    assert hall.standing.workshop.address == "http://10.42.0.1:8501"
+    assert "Telefon on sellele aadressile jõudnud" not in html(app), "they came by the earlier one"
+    app.radio(key="workshop-at-et").set_value("other").run()
+    app.text_input(key="workshop-at-typed-et").set_value("localhost:8501").run()
+    click(app, "change_address")
+    assert hall.standing.workshop.address == "http://10.42.0.1:8501"
+    assert "localhost ei sobi" in html(app)
+
+
+def test_keys_can_be_switched_off(hall):
+    app = click(host(), "move-start")
+    assert {button.proto.shortcut for button in app.button if button.key == "move-reveal"} == {"v"}
+    app.checkbox(key="workshop_keys-et").uncheck().run()
+    assert {button.proto.shortcut for button in app.button if button.key == "move-reveal"} == {""}
+    assert {button.proto.shortcut for button in app.button if button.key == "ask_end"} == {""}
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_it_is_there_in_every_language(hall, language):
+    app = click(host(language), "move-start")
+    assert titles(app) == ["Peri küla"]
+    assert moves(app) == ["reveal", "next", "pause"]
