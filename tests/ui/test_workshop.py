@@ -12,6 +12,7 @@ from assessment.core.workshop import OPEN_ROOM
 from assessment.journeys import hosting
 from assessment.journeys import workshop as journey
 from assessment.ui import context
+from assessment.ui.components import downloads
 from tests.ui.conftest import page
 from tests.ui.test_pages import DOMAINS, click, html, titles
 from tests.workshops import Hall
@@ -245,7 +246,7 @@ def test_the_end_is_asked_once_more(hall):
     assert moves(app) == []
 
 
-def test_at_the_end_of_one_community_stands_its_phase_and_the_way_to_what_remains(hall, house):
+def test_at_the_end_of_one_community_stands_its_phase_and_the_way_to_what_remains(hall, house, monkeypatch):
     hall.join(6, consents=True)
     hall.run([[2] * 6] * 8, {f"domain:{id_}": 2 for id_ in DOMAINS})
     hall.move("reveal", "next")
@@ -253,6 +254,10 @@ def test_at_the_end_of_one_community_stands_its_phase_and_the_way_to_what_remain
     assert "Arengufaas – Kujunev kogukond" in html(app)
     click(click(app, "ask_end"), "move-end")
     assert house.codes.share_code(hall.standing.round_id) in html(app)
+    offered = {}
+    monkeypatch.setattr(downloads.st, "download_button", lambda *args, key, **more: offered.update({key: args[1]}))
+    app.run()
+    assert "domain:trust" in offered["save_record_csv"]().decode("utf-8-sig")
 
 
 def test_an_open_room_ends_with_numbers_of_places_and_no_common_phase(begin):

@@ -14,6 +14,7 @@ from assessment.ui.components.workshop import (
     moves,
     noting,
     reaching,
+    taken,
 )
 from assessment.ui.components.workshop.host import Desk
 from assessment.ui.context import Visit
@@ -41,6 +42,7 @@ def draw(visit: Visit) -> None:
     noting.agreed(desk, scene)
     noting.outcome(desk)
     course.summary(desk, scene)
+    taken.offer(desk)
     moderating.queue(desk)
     # Before the beginning it is the way in that matters.
     below = (reaching.ways, course.overview) if standing.state == LOBBY else (course.overview, reaching.ways)
