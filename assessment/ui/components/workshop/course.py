@@ -90,7 +90,7 @@ def summary(desk: Desk, scene: Scene) -> None:
         phase = scene.profile.phase
         name = desk.visit.text(f"phases.{q.phase_ids[phase]}.name") if phase is not None else ""
         told = say("workshop.summary.phase", name=name) if name else say("workshop.summary.no_phase")
-        st.html(f"<p><strong>{escape(told)}</strong></p>{as_images(domain_profile(q, say, scene.profile.levels))}")
+        st.html(f"<h3>{escape(told)}</h3>{as_images(domain_profile(q, say, scene.profile.levels))}")
     if scene.places is not None:
         st.html(f"<p>{escape(_places(desk, scene))}</p>")
     remains(desk)
