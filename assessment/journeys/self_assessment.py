@@ -98,14 +98,14 @@ def result(questionnaire: Questionnaire, answers: Mapping[str, str]) -> OwnResul
     response = response_of(questionnaire, answers)
     profile = profile_of_one(questionnaire, response)
     own = tuple(level if level >= 0 else None for level in response.levels)
-    steps = _steps(questionnaire, profile)
+    steps = steps_of(questionnaire, profile)
     rated = np.array([level is not None for level in profile.levels])
     levels = np.array([-1 if level is None else level for level in profile.levels], dtype=np.int8)
     return OwnResult(
         profile=profile,
         municipal=any(role.id == response.role and not role.makes_phase for role in questionnaire.roles),
         levels=own,
-        strengths=_strengths(profile, {step.domain for step in steps}),
+        strengths=strengths_of(profile, {step.domain for step in steps}),
         steps=steps,
         changes=single_changes(questionnaire, levels, rated),
         missing=tuple(d for d, level in enumerate(own) if level is None),
@@ -113,14 +113,14 @@ def result(questionnaire: Questionnaire, answers: Mapping[str, str]) -> OwnResul
     )
 
 
-def _strengths(profile: Profile, elsewhere: set[int]) -> tuple[int, ...]:
+def strengths_of(profile: Profile, elsewhere: set[int]) -> tuple[int, ...]:
     """The two domains with the highest levels that are no next step; level 0 is nothing to build on yet."""
     levels = {d: level for d, level in enumerate(profile.levels) if level and d not in elsewhere}
     # Whoever sees a thing slipping away would not call it a strength: it comes last, where too little else is there.
     return tuple(sorted(levels, key=lambda d: (profile.worsening[d], -levels[d]))[:STRENGTHS_SHOWN])
 
 
-def _steps(questionnaire: Questionnaire, profile: Profile) -> tuple[Step, ...]:
+def steps_of(questionnaire: Questionnaire, profile: Profile) -> tuple[Step, ...]:
     """The core domains that veto the next phase first, then the nearest ones."""
     if profile.next_step is None:
         return ()

@@ -80,16 +80,24 @@ def _summed_up(store: Store, questionnaire: Questionnaire, found: Scene) -> Scen
 def _room_profile(
     store: Store, questionnaire: Questionnaire, standing: Standing, agreed: Mapping[str, Agreed]
 ) -> Profile:
-    """What the levels of the room give: those that were agreed on, else those of the last ballot."""
+    """What the levels of the room give."""
+    levels = {id_: str(level) for id_, level in room_levels(store, questionnaire, standing, agreed).items()}
+    return profile_of_one(questionnaire, response_of(questionnaire, levels, GROUP))
+
+
+def room_levels(
+    store: Store, questionnaire: Questionnaire, standing: Standing, agreed: Mapping[str, Agreed]
+) -> Mapping[str, int]:
+    """The level of each domain that has one: what was agreed on, else that of the last ballot that was revealed."""
     last = pictures(store, questionnaire, standing)
-    levels: dict[str, str] = {}
+    levels: dict[str, int] = {}
     for (key, _), picture in sorted(last.items(), key=lambda one: one[0][1]):
         if key.startswith(f"{DOMAIN}:") and picture.level is not None:
-            levels[key.partition(":")[2]] = str(picture.level)
+            levels[key.partition(":")[2]] = picture.level
     for key, note in agreed.items():
         if note.level is not None:
-            levels[key.partition(":")[2]] = str(note.level)
-    return profile_of_one(questionnaire, response_of(questionnaire, levels, GROUP))
+            levels[key.partition(":")[2]] = note.level
+    return levels
 
 
 def _places(store: Store, questionnaire: Questionnaire, standing: Standing) -> Places:

@@ -30,6 +30,7 @@ from assessment.ui.pages import (
     open_round,
     open_workshop,
     phase,
+    projector,
     result,
     resume,
     self_assessment,
@@ -58,9 +59,12 @@ PAGES = {
     "area": (area.draw, "area.title"),
     "visits": (visits.draw, "visits.title"),
     "take-along": (take_along.draw, "take.name"),
+    "projector": (projector.draw, "wall.title"),
 }
 # Home has its own doors; who answers, or hosts a hall, is not led astray.
 WITHOUT_WAYS = ("", "assess", "workshop")
+# On the wall of a hall nothing stands but what the hall looks at.
+BARE = ("projector",)
 
 
 def is_page(name: str) -> bool:
@@ -98,6 +102,10 @@ def _draw_page(visit: Visit) -> None:
             pages[f"phase-{one.id}"] = _page(visit, f"phase-{one.id}", title, partial(phase.draw, visit, one))
     current = st.navigation(list(pages.values()), position="hidden")
     context.keep_in_address(say.language)
+    if current.url_path in BARE:
+        current.run()
+        frame.follow_page(say, current.title, context.screen(current.url_path))
+        return
     frame.header(visit)
     current.run()
     # Who works there has ways of their own.

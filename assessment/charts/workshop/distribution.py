@@ -43,7 +43,7 @@ def distribution(
     manner = manner or Manner()
     words = paragraph(_level(questionnaire, say, step, shown), "result") if not manner.is_live else ""
     words += paragraph(_agreement(say, step, shown), "agreement") if not manner.is_live else ""
-    body = _list(questionnaire, say, step, shown) + words
+    body = _list(questionnaire, say, step, shown, manner.is_live) + words
     body += paragraph(" · ".join(_beside(questionnaire, say, shown)), "aside")
     body += paragraph(_moved(say, movement), "moved") + tables(questionnaire, say, shown.tables)
     if shown.counts is not None and manner.has_table:
@@ -79,7 +79,7 @@ def _choice(q: Questionnaire, say: Say, choice: str) -> str:
     return f'<span class="kp-choice">{words}</span>'
 
 
-def _list(q: Questionnaire, say: Say, step: Step, shown: Shown) -> str:
+def _list(q: Questionnaire, say: Say, step: Step, shown: Shown, is_live: bool) -> str:
     """The levels in their order, each with its description; with bars where the counts are shown."""
     if shown.level is None and shown.counts is None:
         return ""
@@ -91,7 +91,9 @@ def _list(q: Questionnaire, say: Say, step: Step, shown: Shown) -> str:
         if shown.counts is not None:
             count = shown.counts.levels[level]
             number = f'{bar(q, level, count, highest)}<b class="kp-number">{say.number(count, 0)}</b>'
-        here = ' class="kp-here"' if level == shown.level and step.kind != STORY else ""
+        # While people still choose, nothing is marked as what the room thinks.
+        is_here = level == shown.level and step.kind != STORY and not is_live
+        here = ' class="kp-here"' if is_here else ""
         rows.append(f"<li{here}>{disc(q, level)}{words}{number}</li>")
     kind = "" if shown.counts is not None else " kp-plain"
     return f'<ol class="kp-levels{kind}" aria-label="{escape(say("wall.ballot.label"))}">{"".join(rows)}</ol>'

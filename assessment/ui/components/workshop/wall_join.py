@@ -1,0 +1,94 @@
+"""What always stands on the wall: how one joins, and how many did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html import escape
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from assessment.core.ports import Say
+from assessment.core.questionnaire import Questionnaire
+from assessment.core.scene import Scene
+from assessment.core.workshop import ENDED, IDEAS, SUMMARY, VOTING, Workshop
+from assessment.reports import qr
+from assessment.ui.components.drawn import as_images
+
+
+@dataclass(frozen=True)
+class Wall:
+    """What is drawn: the scene as a projector may see it, in the workshop's own questionnaire and language.
+
+    `levels` are those of the room at the summary, by domain's id: there also where they are too few for a phase.
+    """
+
+    questionnaire: Questionnaire
+    say: Say
+    scene: Scene
+    code: str
+    levels: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def workshop(self) -> Workshop:
+        """The workshop whose wall it is."""
+        return self.scene.standing.workshop
+
+    def text(self, id_: str) -> str:
+        """A text of the questionnaire, as it is said."""
+        return self.questionnaire.text(id_, self.say.language).shown_in(self.say.language)
+
+
+def panel(wall: Wall) -> str:
+    """The column beside the scene: code, QR, address, and the numbers of the present moment."""
+    body = f'<p class="kp-join-code"><span>{escape(wall.say("wall.code"))}</span> <b>{escape(wall.code)}</b></p>'
+    return (
+        f'<aside class="kp-join" aria-label="{escape(wall.say("wall.join"))}">{_qr(wall)}{body}{_numbers(wall)}</aside>'
+    )
+
+
+def whole(wall: Wall) -> str:
+    """The same over the whole wall, for those who sit far away."""
+    return (
+        f'<div class="kp-whole">{_qr(wall)}<p class="kp-join-code"><span>{escape(wall.say("wall.code"))}</span> '
+        f"<b>{escape(wall.code)}</b></p></div>"
+    )
+
+
+def is_reachable(address: str) -> bool:
+    """Whether phones could reach the app there: an address that is not only this machine's own."""
+    host = urlsplit(address).hostname or ""
+    try:
+        own = ip_address(host)
+    except ValueError:
+        return bool(host) and host != "localhost" and not host.endswith(".localhost")
+    return not (own.is_loopback or own.is_unspecified)
+
+
+def _qr(wall: Wall) -> str:
+    """The QR code with the address that it holds, to type; without one that phones can reach, why there is none."""
+    address = wall.workshop.address
+    if not is_reachable(address):
+        why = "wall.address.none" if not address else "wall.address.local"
+        return f'<p class="kp-note">{escape(wall.say(why))}</p>'
+    drawn = as_images(qr.svg(f"{address}/j/{wall.code}", wall.say("wall.qr", code=wall.code)))
+    # Typed, it needs no protocol where that is the usual one.
+    typed = f"{address}/j".removeprefix("http://").removeprefix("https://")
+    # A break may come after a sign that parts an address, never within a number.
+    shown = escape(typed).replace(":", "<wbr>:").replace("/", "<wbr>/")
+    return f'{drawn}<p class="kp-join-address">{shown}</p>'
+
+
+def _numbers(wall: Wall) -> str:
+    """How many joined, tables among them, and how many have chosen while one may."""
+    scene, say = wall.scene, wall.say
+    if scene.presence is None or scene.standing.state == ENDED:
+        return ""
+    told = [(say("wall.joined"), scene.presence.joined)]
+    is_writing = scene.standing.step.kind == IDEAS and scene.standing.course.ballot < 2
+    if scene.standing.state == VOTING and not is_writing and scene.standing.step.kind != SUMMARY:
+        told.append((say("wall.voted"), scene.presence.voted))
+    rows = "".join(f"<div><dt>{escape(name)}</dt> <dd>{say.number(number, 0)}</dd></div>" for name, number in told)
+    tables = scene.presence.tables
+    more = f'<p class="kp-small">{escape(say("wall.joined.tables", number=tables))}</p>' if tables else ""
+    return f'<dl class="kp-numbers">{rows}</dl>{more}'
