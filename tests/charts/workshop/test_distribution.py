@@ -132,7 +132,7 @@ def test_tables_stand_side_by_side_with_their_words() -> None:
 
 
 def test_how_the_picture_moved_is_told_in_numbers() -> None:
-    assert "edasi 4, tagasi 1, samaks jäi 12" in told("whole", movement=Movement(4, 1, 12))
+    assert "edasi 4, tagasi 1, sama 12" in told("whole", movement=Movement(4, 1, 12))
     assert "eelmise" not in told("whole")
 
 

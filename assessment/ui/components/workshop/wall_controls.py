@@ -24,8 +24,9 @@ from assessment.core.workshop import (
     Standing,
 )
 from assessment.journeys import hosting
+from assessment.ui import context
 from assessment.ui.components.workshop import keys
-from assessment.ui.context import Visit, host_cookie, visitor
+from assessment.ui.context import Visit, visitor
 from assessment.ui.uninterrupted import uninterrupted
 
 WHOLE, THEME, ENDING, TOLD, NOT_HOST = "wall_whole", "theme", "wall_ending", "wall_said", "wall_not_host"
@@ -62,7 +63,7 @@ def tell(text: str) -> None:
 
 def is_host(visit: Visit, standing: Standing) -> bool:
     """Whether this browser holds the host's key of this workshop, and of no other."""
-    key, house = host_cookie(), visit.house
+    key, house = context.host_cookie(), visit.house
     if not key or st.session_state.get(NOT_HOST) == key:
         return False
     try:

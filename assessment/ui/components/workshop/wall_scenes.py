@@ -10,15 +10,17 @@ from assessment.charts.workshop.marks import disc
 from assessment.core.ballot import Shown
 from assessment.core.workshop import DOMAIN, ENDED, HIDDEN, IDEAS, LOBBY, PAUSED, REVEALED, STORY, SUMMARY, VOTING
 from assessment.ui.components.drawn import as_images
-from assessment.ui.components.workshop.wall_fit import SMALLEST, size
+from assessment.ui.components.workshop.wall_fit import SMALLEST, lines, size
 from assessment.ui.components.workshop.wall_ideas import ideas
 from assessment.ui.components.workshop.wall_join import Wall, panel
 from assessment.ui.components.workshop.wall_summary import summary
 
 # The room of a scene beside the panel: its width, and its height below the heading.
 WIDTH, HEIGHT = 142.0, 74.0
+# The size of a heading and the height of its two lines at most; bold letters take more room.
+NAME, NAME_LINE, BOLD = 6.4, 6.0, 0.88
 # So many tables stand side by side below a picture.
-TABLES_ABREAST = 7
+TABLES_ABREAST = 5
 
 
 def draw(wall: Wall) -> str:
@@ -30,6 +32,12 @@ def draw(wall: Wall) -> str:
         f'<div class="kp-wall kp-at-{kind}" lang="{language}"><main class="kp-scene">{_heading(wall)}{_body(wall)}'
         f"</main>{panel(wall)}{_foot(wall)}</div>"
     )
+
+
+def _name_size(name: str, width: float) -> tuple[float, float]:
+    """How large a heading is, and what it takes more than one line of the largest."""
+    letters = size([name], width * BOLD, 2 * NAME_LINE, largest=NAME)
+    return letters, max(0.0, (lines(name, width * BOLD, letters) * letters - NAME) * 1.1)
 
 
 def state_words(wall: Wall) -> str:
@@ -61,9 +69,19 @@ def _heading(wall: Wall) -> str:
     if standing.state in (LOBBY, PAUSED, ENDED):
         name = wall.workshop.area.name if wall.workshop.area else say("wall.open_room")
         lead = say("wall.welcome") if standing.state == LOBBY else say("app.title")
-        return f'<header><p class="kp-lead">{escape(lead)}</p><h1>{escape(name)}</h1></header>'
+        letters, _ = _name_size(name, WIDTH - 22)
+        return (
+            f'<header style="--size:{letters:g}"><p class="kp-lead">{escape(lead)}</p><h1>{escape(name)}</h1></header>'
+        )
     asked = f'<p class="kp-asked">{escape(_question(wall))}</p>'
-    return f'<header><p class="kp-lead">{escape(_where(wall))}</p><h1>{escape(title(wall))}</h1>{asked}</header>'
+    letters, _ = _name_size(title(wall), WIDTH)
+    lead = f'<p class="kp-lead">{escape(_where(wall))}</p>'
+    return f'<header style="--size:{letters:g}">{lead}<h1>{escape(title(wall))}</h1>{asked}</header>'
+
+
+def _room(wall: Wall) -> float:
+    """How high the room below the heading is."""
+    return HEIGHT - _name_size(title(wall), WIDTH)[1]
 
 
 def _where(wall: Wall) -> str:
@@ -98,7 +116,7 @@ def _body(wall: Wall) -> str:
     if standing.step.kind == SUMMARY:
         return summary(wall)
     if standing.step.kind == IDEAS:
-        return ideas(wall, WIDTH, HEIGHT)
+        return ideas(wall, WIDTH, _room(wall))
     if wall.scene.shown is not None:
         return _picture(wall, wall.scene.shown)
     return _story(wall) if standing.step.kind == STORY else _descriptions(wall)
@@ -121,7 +139,7 @@ def _descriptions(wall: Wall) -> str:
     """The five descriptions, as large as they fit."""
     q, step = wall.questionnaire, wall.scene.standing.step
     texts = [wall.text(described(step, phase)) for phase in q.phase_ids]
-    letters = size(texts, WIDTH - 12, HEIGHT, gap=2.2)
+    letters = size(texts, WIDTH - 12, _room(wall), gap=2.2)
     rows = "".join(f"<li>{disc(q, level)}<span>{escape(text)}</span></li>" for level, text in enumerate(texts))
     return f'<ol class="kp-options" style="--size:{letters:g}">{rows}</ol>'
 
@@ -130,7 +148,7 @@ def _story(wall: Wall) -> str:
     q, step = wall.questionnaire, wall.scene.standing.step
     story = wall.text(f"stories.{step.id}.text")
     names = [wall.text(f"phases.{phase}.name") for phase in q.phase_ids]
-    letters = size([story], WIDTH, HEIGHT - 24, largest=5.0)
+    letters = size([story], WIDTH, _room(wall) - 24, largest=5.0)
     rows = "".join(f"<li>{disc(q, level)}<span>{escape(name)}</span></li>" for level, name in enumerate(names))
     return (
         f'<p class="kp-story" style="--size:{letters:g}">{escape(story)}</p>'
@@ -151,7 +169,9 @@ def _picture(wall: Wall, shown: Shown) -> str:
         letters = 4.0 if len(shown.tables) <= 12 else 3.4 if len(shown.tables) <= 35 else SMALLEST
     else:
         width = (WIDTH - 20) * (0.6 if shown.counts is not None else 1)
-        letters = size(texts, width, HEIGHT - below, gap=3.0, largest=4.4)
+        # The flag of a story's phase takes a line of its own.
+        gap, largest = (7.0, 3.6) if standing.step.kind == STORY else (3.0, 4.4)
+        letters = size(texts, width, _room(wall) - below, gap, largest)
     kind = " kp-beside" if shown.tables and shown.level is not None else ""
     return f'<div class="kp-picture{kind}" style="--size:{letters:g}">{drawn}</div>'
 
