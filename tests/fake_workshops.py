@@ -68,6 +68,15 @@ class MemoryWorkshops(Memory):
             plan = replace(found.workshop, address=changed.address, share=changed.share)
             self._standings[changed.id] = replace(found, workshop=plan)
 
+    def give_host(self, workshop_id: str, key: str) -> None:
+        self._check(key)
+        with self._one_at_a_time:
+            self.workshop(workshop_id)
+            if any(keys[1] == key for id_, keys in self._workshop_keys.items() if id_ != workshop_id):
+                raise StoreError("This key leads to another workshop already.")
+            code, _, projector = self._workshop_keys[workshop_id]
+            self._workshop_keys[workshop_id] = (code, key, projector)
+
     def move_workshop(self, workshop_id: str, course: Course, day: date) -> None:
         with self._one_at_a_time:
             found = self.workshop(workshop_id)

@@ -8,6 +8,7 @@ import pytest
 
 from assessment.__main__ import main
 from assessment.core.ballot import Counts
+from assessment.core.errors import WrongCodeError
 from assessment.core.scene import Agreed
 from assessment.core.workshops import Seat, Vote
 from assessment.journeys import hosting
@@ -169,6 +170,19 @@ def test_workshops_are_listed_without_their_codes(run, code):
     assert "Peri küla" in out
     assert "(lobby, domain:leadership)" in out
     assert code not in out
+
+
+def test_a_lost_link_of_the_host_is_replaced(run, house, caplog):
+    opened = json.loads(run("open", "--area", "Peri küla", "--format", "json")[1])
+    with caplog.at_level("WARNING"):
+        status, new, _ = run("new-link", opened["code"])
+    assert status == 0
+    assert "issued anew by the operator" in caplog.text
+    key = new.strip().rpartition("https://peegel.example.ee/h/")[2]
+    assert key not in caplog.text
+    assert hosting.hosted(house.store, house.codes, house.throttle, "v", key).workshop.id == opened["workshop"]
+    with pytest.raises(WrongCodeError):
+        hosting.hosted(house.store, house.codes, house.throttle, "v", opened["host_url"].rpartition("/")[2])
 
 
 def test_deleting_is_said_aloud(run, house, code):

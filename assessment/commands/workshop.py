@@ -30,6 +30,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     for name, run, text in (
         ("state", _state, "where the workshop stands, as JSON"),
         ("do", _do, "one of the host's moves; prints where the workshop stands then"),
+        ("new-link", _new_link, "a new private link of the host; the old one leads nowhere any more"),
         ("record", _record, "every ballot that was revealed, as it may leave the room"),
         ("delete", _delete, "remove a workshop with its votes and texts for good; the round that remains stays"),
     ):
@@ -123,6 +124,14 @@ def _do(options: argparse.Namespace) -> int:
     house, standing, q = _found(options)
     moved = bootstrap.move_workshop(house, standing, options.move, options.revision)
     print(state.as_json(watching.scene(house.store, q, moved)))
+    return 0
+
+
+def _new_link(options: argparse.Namespace) -> int:
+    house, standing, _ = _found(options)
+    key = hosting.new_host_key(house.store, house.codes, standing.workshop.id)
+    log.warning("The host's link of the workshop %s was issued anew by the operator", standing.workshop.id)
+    print(f"{standing.workshop.address or bootstrap.public_address(house.settings)}/h/{key}")
     return 0
 
 

@@ -79,6 +79,12 @@ class Workshops(Protocol):
     def change_workshop(self, changed: Workshop) -> None:
         """The workshop with this id is decided as given from now on: only its address and share may differ."""
 
+    def give_host(self, workshop_id: str, key: str) -> None:
+        """The workshop is hosted with this hash of a key from now on, and with no earlier one.
+
+        Raises `StoreError` if the hash leads to another workshop.
+        """
+
     def move_workshop(self, workshop_id: str, course: Course, day: date) -> None:
         """The workshop stands there from now on, ended on `day` if it has ended.
 

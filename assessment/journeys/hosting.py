@@ -124,6 +124,14 @@ def join_code(store: Store, codes: Codes, workshop_id: str) -> str:
     raise GoneError("No code leads to this workshop any more.")
 
 
+def new_host_key(store: Store, codes: Codes, workshop_id: str) -> str:
+    """A new key of the host's link; the old one leads nowhere any more."""
+    key = codes.key()
+
+    store.give_host(workshop_id, codes.digest(key))
+    return key
+
+
 def hosted(store: Store, codes: Codes, throttle: Throttle, visitor: str, key: str) -> Standing:
     """The workshop that a host's key leads to. Raises `WrongCodeError`, or `TooManyTriesError`."""
     return _at(store, codes, throttle, visitor, HOST, key)

@@ -67,6 +67,14 @@ class SqlWorkshops(SqlSeats, SqlHall):
         with self._writing() as connection:
             _change(connection, changed.id, address=storable(changed.address), share=storable(changed.share))
 
+    def give_host(self, workshop_id: str, key: str) -> None:
+        """The workshop is hosted with this hash of a key from now on, and with no earlier one."""
+        try:
+            with self._writing() as connection:
+                _change(connection, workshop_id, host=storable(key))
+        except IntegrityError:
+            raise StoreError("This key leads to another workshop already. Give another one.") from None
+
     def move_workshop(self, workshop_id: str, course: Course, day: date) -> None:
         """The workshop stands there from now on, ended on `day` if it has ended."""
         seen = course.revision - 1

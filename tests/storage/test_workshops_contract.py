@@ -147,6 +147,19 @@ class TestWorkshops:
             store.open_workshop(ROOM, *keys)
         assert [one.workshop for one in store.workshops()] == [PERI]
 
+    def test_a_new_key_of_the_host_takes_the_place_of_the_old_one(self, store: Store) -> None:
+        opened(store)
+        opened(store, ROOM)
+        move(store, START)
+        before = store.workshop("w")
+        store.give_host("w", "another key")
+        assert store.workshop_at_host("another key") == before == store.workshop("w")
+        assert store.workshop_at_host("host of w") is None
+        assert store.workshop_at_code("code of w") == before == store.workshop_at_projector("projector of w")
+        with pytest.raises(StoreError):
+            store.give_host("room", "another key")
+        assert store.workshop_at_host("host of room") == store.workshop("room")
+
     def test_an_id_is_given_once(self, store: Store) -> None:
         opened(store)
         with pytest.raises(StoreError):
@@ -602,6 +615,7 @@ class TestDeletion:
             lambda: store.add_idea("w", "s", Idea("i", "Talgud")),
             lambda: store.change_idea("w", Idea("i", "Talgud")),
             lambda: store.keep_round("w", "r"),
+            lambda: store.give_host("w", "k"),
             lambda: store.delete_workshop("w"),
         )
         for one in tries:
