@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from pypdf import PdfReader
 
 from assessment.__main__ import main
 from assessment.core.ballot import Counts
@@ -170,6 +171,38 @@ def test_workshops_are_listed_without_their_codes(run, code):
     assert "Peri küla" in out
     assert "(lobby, domain:leadership)" in out
     assert code not in out
+
+
+def test_the_record_is_a_sheet_for_people_too(run, house, code, tmp_path):
+    run("do", code, "start")
+    vote(house, code, join(house, code, 12, consents=True), "2")
+    run("do", code, "reveal")
+    run("do", code, "end")
+    file = tmp_path / "record.pdf"
+    assert run("record", code, "--format", "pdf", "--output", str(file)) == (0, "", "")
+    reader = PdfReader(file)
+    result = house.codes.share_code(standing(house, code).round_id)
+    text = " ".join(page.extract_text() for page in reader.pages)
+    assert f"https://peegel.example.ee/r/{result}" in text
+    assert reader.trailer["/Root"]["/Lang"] == "et"
+    run("record", code, "--format", "pdf", "--lang", "ru", "--output", str(file))
+    assert PdfReader(file).trailer["/Root"]["/Lang"] == "ru"
+
+
+def test_a_sheet_needs_a_file_that_can_be_written(run, code, tmp_path):
+    status, _, err = run("record", code, "--format", "pdf")
+    assert (status, "say --output FILE" in err) == (1, True)
+    status, _, err = run("record", code, "--output", str(tmp_path))
+    assert status == 1
+    assert f"{tmp_path} cannot be written" in err
+
+
+def test_the_table_is_written_to_a_file_as_it_is_printed(run, code, tmp_path):
+    run("do", code, "start")
+    run("do", code, "reveal")
+    printed = run("record", code, "--format", "csv")[1]
+    run("record", code, "--format", "csv", "--output", str(tmp_path / "record.csv"))
+    assert (tmp_path / "record.csv").read_text(encoding="utf-8-sig").splitlines() == printed.splitlines()
 
 
 def test_a_lost_link_of_the_host_is_replaced(run, house, caplog):

@@ -6,16 +6,19 @@ import argparse
 import json
 import logging
 import sys
+from pathlib import Path
 
 from assessment import bootstrap
 from assessment.bootstrap import House
 from assessment.core.area import Area
 from assessment.core.errors import QuestionnaireError, UnusableError
 from assessment.core.questionnaire import Questionnaire
+from assessment.core.record import Record
 from assessment.core.round import NOTHING, SHARES
 from assessment.core.workshop import COMMUNITY, MOVES, OPEN_ROOM, Standing
 from assessment.journeys import hosting, remaining, watching
 from assessment.reports.workshop import record, state
+from assessment.reports.workshop.record_pdf import Around, record_pdf
 
 log = logging.getLogger(__name__)
 
@@ -40,7 +43,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
             command.add_argument("move", metavar="MOVE", choices=MOVES, help=" | ".join(MOVES))
             command.add_argument("--revision", type=int, metavar="N", help="refuse if the workshop is at another one")
         if name == "record":
-            command.add_argument("--format", choices=("json", "csv"), default="json", help="default: %(default)s")
+            _add_record(command)
         if name == "delete":
             command.add_argument("--yes", action="store_true", help="said aloud: there is no way back")
         command.set_defaults(run=run)
@@ -65,6 +68,12 @@ def _add_open(own: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     )
     command.add_argument("--format", choices=("text", "json"), default="text", help="default: %(default)s")
     command.set_defaults(run=_open)
+
+
+def _add_record(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--format", choices=("json", "csv", "pdf"), default="json", help="default: %(default)s")
+    command.add_argument("--output", type=Path, metavar="FILE", help="write it there; a PDF needs a file")
+    command.add_argument("--lang", choices=bootstrap.languages(), help="of the PDF; default: the workshop's")
 
 
 def _open(options: argparse.Namespace) -> int:
@@ -137,12 +146,32 @@ def _new_link(options: argparse.Namespace) -> int:
 
 def _record(options: argparse.Namespace) -> int:
     house, standing, q = _found(options)
+    if options.format == "pdf" and options.output is None:
+        raise UnusableError("A PDF is written to a file: say --output FILE.")
     found = remaining.record(house.store, q, house.thresholds, standing)
     if options.format == "json":
-        print(record.as_json(q, found))
+        made = (record.as_json(q, found) + "\n").encode()
+    elif options.format == "csv":
+        made = record.as_csv(q, found)
     else:
-        sys.stdout.write(record.as_csv(q, found).decode("utf-8-sig"))
+        made = _record_pdf(options, house, q, found)
+    if options.output is None:
+        sys.stdout.write(made.decode("utf-8-sig"))
+        return 0
+    try:
+        options.output.write_bytes(made)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise UnusableError(f"{options.output} cannot be written: {reason}. Nothing was changed.") from None
     return 0
+
+
+def _record_pdf(options: argparse.Namespace, house: House, q: Questionnaire, found: Record) -> bytes:
+    language = found.standing.workshop.language
+    code = remaining.code_of_round(house.store, house.codes, found.standing)
+    address = f"{bootstrap.public_address(house.settings)}/r/{code}" if code else ""
+    around = Around(bootstrap.language_name(language), address, code)
+    return record_pdf(q, bootstrap.say(options.lang or language), found, around, house.thresholds)
 
 
 def _delete(options: argparse.Namespace) -> int:

@@ -63,6 +63,12 @@ def keep(store: Store, clock: Clock, codes: Codes, questionnaire: Questionnaire,
     return store.round(new.id)
 
 
+def code_of_round(store: Store, codes: Codes, standing: Standing) -> str:
+    """The code by which the result of the round that remains is seen; empty where there is none, or none any more."""
+    known = {one.id for one in store.rounds()}
+    return codes.share_code(standing.round_id) if standing.round_id in known else ""
+
+
 def record(store: Store, questionnaire: Questionnaire, thresholds: Thresholds, standing: Standing) -> Record:
     """Every revealed ballot as it may leave the room, what was agreed, and the allowed ideas."""
     workshop = standing.workshop
