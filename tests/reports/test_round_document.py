@@ -213,6 +213,27 @@ class TestWho:
         assert (rows["Vastuseid läks arvesse"], rows["Vastuseid kokku"]) == ("12", "18")
 
 
+class TestWorkshop:
+    ON = replace(ROUND, opened_on=ROUND.closed_on)
+
+    def made(self, number: int, language: str = "et") -> Document:
+        responses = [replace(one, mode="workshop") for one in village(number)]
+        return told(replace(of(released(responses)), round=self.ON), language)
+
+    @pytest.mark.parametrize(("language", "how"), [("et", "töötoas"), ("en", "in a workshop"), ("ru", "в мастерской")])
+    def test_that_people_answered_in_a_workshop_is_said_in_words(self, language, how):
+        assert f"{words(language)('told.who.modes')}\n{how}" in text(self.made(12, language).section("who"))
+
+    def test_its_one_day_is_told_once(self):
+        day = f"{ROUND.closed_on:%d.%m.%Y}"
+        assert text(self.made(12).section("who")).count(day) == 1
+
+    def test_texts_that_nobody_was_asked_for_do_not_wait_to_be_read(self):
+        what = words("et")("told.what.texts")
+        assert what not in text(self.made(12).section("unknown"))
+        assert what in text(told(of(released(village(12)))).section("unknown"))
+
+
 class TestBeside:
     def test_change_is_told_in_words_with_the_break_of_the_line(self):
         said = text(told("12").section("change"))

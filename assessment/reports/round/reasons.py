@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assessment.core.released import INDICATIVE, NOTHING, ReleasedStep
+from assessment.core.response import WORKSHOP
 from assessment.core.suppression import NotKnown, Suppressed
 from assessment.reports.round.blocks import NOTE, Block, Bullets, Paragraph, Section, Words
 from assessment.reports.round.teller import Teller
@@ -83,7 +84,9 @@ def _held_back(t: Teller) -> Iterator[Words]:
         ("told.what.spread", _first_hidden(t), limits.all),
         ("told.what.texts", r.texts, limits.few if r.detail == INDICATIVE else limits.all),
     ):
-        if isinstance(value, Suppressed):
+        # In a workshop nobody was asked for texts: none wait for anybody to read them.
+        is_asked = what != "told.what.texts" or r.modes != (WORKSHOP,)
+        if isinstance(value, Suppressed) and is_asked:
             yield t.not_shown(what, value, needed)
     if isinstance(r.next_step, Suppressed):
         yield t.not_shown("told.what.steps", r.next_step, limits.few)

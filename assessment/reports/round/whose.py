@@ -37,7 +37,9 @@ def _rows(t: Teller) -> Iterator[tuple[Words, Words]]:
     if one.may_answer:
         yield t.words("told.who.may"), t.written(one.may_answer)
     if one.closed_on is not None:
-        yield t.words("told.who.when"), t.plain(f"{t.date(one.opened_on)} – {t.date(one.closed_on)}")
+        # A workshop's round was answered on one day.
+        days = dict.fromkeys((t.date(one.opened_on), t.date(one.closed_on)))
+        yield t.words("told.who.when"), t.plain(" – ".join(days))
 
 
 def _hidden(t: Teller, hidden: Suppressed) -> Words:
