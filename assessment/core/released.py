@@ -12,6 +12,7 @@ from assessment.core.agreement import DIVIDED
 from assessment.core.blocks import Block
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.remarks import Remark
+from assessment.core.response import WORKSHOP
 from assessment.core.suppression import NotKnown, Suppressed
 
 # How much the number of counting responses allows.
@@ -121,6 +122,11 @@ class Release:
     role_blocks: tuple[Block, ...] | Suppressed
     mode_blocks: tuple[Block, ...] | Suppressed
     texts: tuple[Remark, ...] | Suppressed
+
+    @property
+    def is_of_workshop(self) -> bool:
+        """Whether all its responses are votes of a workshop, where nobody is asked for texts."""
+        return self.modes == (WORKSHOP,)
 
 
 def without_figures(questionnaire: Questionnaire, reason: str) -> Release:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assessment.core.released import INDICATIVE, NOTHING, ReleasedStep
-from assessment.core.response import WORKSHOP
 from assessment.core.suppression import NotKnown, Suppressed
 from assessment.reports.round.blocks import NOTE, Block, Bullets, Paragraph, Section, Words
 from assessment.reports.round.teller import Teller
@@ -85,7 +84,7 @@ def _held_back(t: Teller) -> Iterator[Words]:
         ("told.what.texts", r.texts, limits.few if r.detail == INDICATIVE else limits.all),
     ):
         # In a workshop nobody was asked for texts: none wait for anybody to read them.
-        is_asked = what != "told.what.texts" or r.modes != (WORKSHOP,)
+        is_asked = what != "told.what.texts" or not r.is_of_workshop
         if isinstance(value, Suppressed) and is_asked:
             yield t.not_shown(what, value, needed)
     if isinstance(r.next_step, Suppressed):
