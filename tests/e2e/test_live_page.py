@@ -154,6 +154,25 @@ def test_whoever_reads_with_the_keyboard_stays_where_they_were(visitor, hall, po
     expect(page.locator("#state [data-state=ended]")).to_be_attached()
 
 
+ASLEEP = """isAsleep => {
+  Object.defineProperty(document, "hidden", { value: isAsleep, configurable: true })
+  if (!isAsleep) { const now = Date.now; Date.now = () => now() + 3 * 60 * 1000 }
+  document.dispatchEvent(new Event("visibilitychange"))
+}"""
+
+
+def test_a_phone_that_slept_for_three_minutes_connects_anew_at_once_and_has_its_vote(visitor, hall, port) -> None:
+    hall.move(START)
+    page = join(visitor(), hall, port)
+    choose(page, "3")
+    expect(page.locator(".status")).to_contain_text(SAVED)
+    page.evaluate(ASLEEP, True)
+    with page.expect_event("websocket", timeout=3000):
+        page.evaluate(ASLEEP, False)
+    hall.move(REVEAL)
+    expect(page.locator("li[data-choice='3'] .mine")).to_be_visible()
+
+
 def test_an_idea_can_be_written_on_a_page_that_came_by_the_socket(visitor, hall, port) -> None:
     page = join(visitor(), hall, port)
     hall.move(START, NEXT, NEXT)

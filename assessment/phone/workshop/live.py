@@ -1,6 +1,10 @@
 """The live connections of phones and walls: `/j/{code}/live` and `/w/{key}/live`, one WebSocket each.
 
 What crosses them: see `hub` and `room`; a phone is never sent more than `Scene.for_phone` and its own votes.
+
+The server around them is set up by Streamlit: it pings every 30 s and closes a socket that has not answered 30 s later
+(`server.websocketPingInterval`), compresses nothing (`server.enableWebsocketCompression`), and reads a message of up to
+`server.maxMessageSize` before we refuse it as too long. Only who has a seat here can send one.
 """
 
 from __future__ import annotations
