@@ -25,6 +25,8 @@ PAGES = [
     "explore",
     "what-if",
     "open-round",
+    "open-workshop",
+    "workshop",
     "phase-none",
     "phase-forming",
     "phase-fading",

@@ -7,6 +7,8 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from assessment.journeys import workshop as journey
+from tests.e2e.test_access import violations
 from tests.workshops import Hall
 
 
@@ -19,8 +21,8 @@ def hall(app_house):
 def host(app_url, hall, visitor):
     """A page of a host, on a device of its own."""
 
-    def arrive(width=1280):
-        page = visitor(width)
+    def arrive(width=1280, **options):
+        page = visitor(width, **options)
         page.context.add_cookies([{"name": "host", "value": hall.opened.host_key, "url": app_url}])
         page.goto(f"{app_url}/workshop?lang=et")
         page.locator(".kp-hall-numbers").wait_for()
@@ -79,3 +81,34 @@ def test_the_order_of_domains_is_changed_by_the_keyboard_alone(app_url, visitor)
     expect(up).to_be_focused()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Suhted ja usaldus: koht nimekirjas on nüüd 1.")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_every_state_of_the_hosts_page_can_be_used_by_everybody(app_house, hall, host, scheme):
+    page, found = host(390, color_scheme=scheme), {}
+
+    def look(state):
+        expect(page.locator(".kp-hall-step")).to_contain_text(state)
+        page.wait_for_timeout(500)  # axe looks at colours: nothing fades any more
+        found[state] = violations(page)
+
+    look("Inimesed liituvad")
+    seats = hall.join(6)
+    hall.move("start")
+    look("Hääletus käib")
+    hall.vote([3, 3, 3, 2, 2, 4])
+    hall.move("reveal")
+    look("Tulemus on näha")
+    for _ in hall.standing.workshop.domain_ids:
+        hall.move("next")
+    journey.write_idea(app_house.store, app_house.codes, seats[0], "Kiigeplats korda")
+    expect(page.get_by_text("Kiigeplats korda")).to_be_visible()
+    look("Üks väike samm")
+    hall.move("next")
+    look("Kokkuvõte")
+    page.keyboard.press("e")
+    expect(button(page, "Jah, lõpeta")).to_be_visible()
+    found["sure"] = violations(page)
+    button(page, "Jah, lõpeta").click()
+    look("Töötuba on läbi")
+    assert not any(found.values()), found
