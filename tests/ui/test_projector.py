@@ -8,6 +8,7 @@ from html import unescape
 import pytest
 
 from assessment.core.ballot import Counts
+from assessment.core.errors import WrongCodeError
 from assessment.core.scene import ALLOWED
 from assessment.core.workshop import ENDED, OPEN_ROOM, REVEALED, VOTING
 from assessment.journeys import hosting, workshop
@@ -153,6 +154,22 @@ def test_what_has_not_changed_is_drawn_the_same_so_that_bars_grow_once(hall, hos
     assert html(wall(hall)) == first
 
 
+def test_who_joins_after_the_reveal_changes_the_number_beside_the_picture_and_not_the_picture(hall, hosting_at):
+    hall.move("start")
+    hall.vote([2, 2, 2, 1, 3, 2])
+    hall.move("reveal")
+    first = _scene(wall(hall))
+    hall.join(1)
+    assert "Liitunud 7" in read(wall(hall))
+    assert _scene(wall(hall)) == first
+
+
+def _scene(app):
+    """The element that holds the picture: while it stays the same, its bars stand still."""
+    (found,) = [element.proto.body for element in app.get("html") if 'class="kp-scene"' in element.proto.body]
+    return found
+
+
 @pytest.mark.parametrize(("moves", "words"), [(("pause",), "Jätkame varsti."), (("end",), "Töötuba on lõppenud.")])
 def test_a_break_and_the_end_are_calm(hall, hosting_at, moves, words):
     hall.move("start", *moves)
@@ -220,8 +237,6 @@ def test_a_wrong_hosts_key_is_tried_once(hall, monkeypatch, device):
 
 
 def _wrong():
-    from assessment.core.errors import WrongCodeError
-
     raise WrongCodeError("wrong")
 
 

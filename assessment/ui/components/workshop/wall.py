@@ -12,7 +12,7 @@ from assessment.core.errors import AssessmentError, QuestionnaireError, TooManyT
 from assessment.core.workshop import Standing
 from assessment.journeys import hosting, watching
 from assessment.ui.components.workshop import pulse, wall_controls
-from assessment.ui.components.workshop.wall_join import Wall, whole
+from assessment.ui.components.workshop.wall_join import Wall, panel, whole
 from assessment.ui.components.workshop.wall_scenes import draw as drawn
 from assessment.ui.components.workshop.wall_scenes import state_words
 from assessment.ui.context import Visit, visitor
@@ -54,7 +54,7 @@ def live(visit: Visit, key: str) -> None:
 
 
 def _moment(visit: Visit, key: str) -> None:
-    """This moment. Each part has a place of its own, so that what has not changed stays as it is, and grows once."""
+    """This moment. Each part has a place of its own, so that what has not changed stays, and grows once."""
     standing = find(visit, key)
     if isinstance(standing, str):
         st.html(f'<div class="kp-wall"><div class="kp-calm"><p>{visit.say(standing)}</p></div></div>')
@@ -68,6 +68,7 @@ def _moment(visit: Visit, key: str) -> None:
     wall = Wall(q, say, scene, hosting.join_code(house.store, house.codes, workshop.id), levels)
     st.html(f'<i class="kp-theme-{wall_controls.theme()}"></i>')
     st.html(drawn(wall))
+    st.html(panel(wall))
     st.html(whole(wall) if wall_controls.is_whole() else "<i></i>")
     wall_controls.tell(state_words(wall))
     wall_controls.draw(visit, say, scene)

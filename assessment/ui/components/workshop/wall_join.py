@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from assessment.core.ports import Say
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.scene import Scene
-from assessment.core.workshop import ENDED, IDEAS, SUMMARY, VOTING, Workshop
+from assessment.core.workshop import ENDED, IDEAS, LOBBY, SUMMARY, VOTING, Workshop
 from assessment.reports import qr
 from assessment.ui.components.drawn import as_images
 
@@ -42,9 +42,9 @@ class Wall:
 def panel(wall: Wall) -> str:
     """The column beside the scene: code, QR, address, and the numbers of the present moment."""
     body = f'<p class="kp-join-code"><span>{escape(wall.say("wall.code"))}</span> <b>{escape(wall.code)}</b></p>'
-    return (
-        f'<aside class="kp-join" aria-label="{escape(wall.say("wall.join"))}">{_qr(wall)}{body}{_numbers(wall)}</aside>'
-    )
+    kind = " kp-large" if wall.scene.standing.state == LOBBY else ""
+    label = escape(wall.say("wall.join"))
+    return f'<aside class="kp-join{kind}" aria-label="{label}">{_qr(wall)}{body}{_numbers(wall)}</aside>'
 
 
 def whole(wall: Wall) -> str:

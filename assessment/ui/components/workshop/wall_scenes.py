@@ -12,7 +12,7 @@ from assessment.core.workshop import DOMAIN, ENDED, HIDDEN, IDEAS, LOBBY, PAUSED
 from assessment.ui.components.drawn import as_images
 from assessment.ui.components.workshop.wall_fit import SMALLEST, lines, size
 from assessment.ui.components.workshop.wall_ideas import ideas
-from assessment.ui.components.workshop.wall_join import Wall, panel
+from assessment.ui.components.workshop.wall_join import Wall
 from assessment.ui.components.workshop.wall_summary import summary
 
 # The room of a scene beside the panel: its width, and its height below the heading.
@@ -24,13 +24,13 @@ TABLES_ABREAST = 5
 
 
 def draw(wall: Wall) -> str:
-    """The whole wall: the scene, the panel and the label of the model."""
+    """The scene with its heading and the label of the model. What changes beside it is the panel's."""
     scene = wall.scene.standing
     kind = "summary" if scene.step.kind == SUMMARY and scene.state == REVEALED else scene.state
     language = escape(wall.say.language)
     return as_images(
         f'<div class="kp-wall kp-at-{kind}" lang="{language}"><main class="kp-scene">{_heading(wall)}{_body(wall)}'
-        f"</main>{panel(wall)}{_foot(wall)}</div>"
+        f"</main>{_foot(wall)}</div>"
     )
 
 
