@@ -44,7 +44,7 @@ def panel(wall: Wall) -> str:
     body = f'<p class="kp-join-code"><span>{escape(wall.say("wall.code"))}</span> <b>{escape(wall.code)}</b></p>'
     kind = " kp-large" if wall.scene.standing.state == LOBBY else ""
     label = escape(wall.say("wall.join"))
-    return f'<aside class="kp-join{kind}" aria-label="{label}">{_qr(wall)}{body}{_numbers(wall)}</aside>'
+    return f'<div class="kp-join{kind}" role="group" aria-label="{label}">{_qr(wall)}{body}{_numbers(wall)}</div>'
 
 
 def whole(wall: Wall) -> str:

@@ -29,8 +29,8 @@ def draw(wall: Wall) -> str:
     kind = "summary" if scene.step.kind == SUMMARY and scene.state == REVEALED else scene.state
     language = escape(wall.say.language)
     return as_images(
-        f'<div class="kp-wall kp-at-{kind}" lang="{language}"><main class="kp-scene">{_heading(wall)}{_body(wall)}'
-        f"</main>{_foot(wall)}</div>"
+        f'<div class="kp-wall kp-at-{kind}" lang="{language}"><div class="kp-scene">{_heading(wall)}{_body(wall)}'
+        f"</div>{_foot(wall)}</div>"
     )
 
 
