@@ -2,7 +2,7 @@
 
 import sys
 
-from benchmarks import answering, compare, killing, municipality, pages, phone, reports, reruns, scoring
+from benchmarks import answering, compare, killing, live, municipality, pages, phone, reports, reruns, scoring
 from benchmarks.machine import machine
 
 BENCHMARKS = {
@@ -13,6 +13,7 @@ BENCHMARKS = {
     "phone": phone.run,
     "answering": answering.run,
     "killing": killing.run,
+    "live": live.run,
     "municipality": municipality.run,
     "compare": compare.run,
 }

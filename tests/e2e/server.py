@@ -19,7 +19,7 @@ class App:
     """The app as a process that can be started, killed and started again at one address."""
 
     def __init__(self, folder: Path, launcher: str = "streamlit", **settings: str) -> None:
-        self._launcher, self._port = launcher, _free_port()
+        self._launcher, self._port = launcher, free_port()
         self._environment = {**os.environ, "DATABASE_URL": f"sqlite:///{folder}/app.db", **settings}
         self._log = folder / "server.log"
         self.address = f"http://localhost:{self._port}"
@@ -56,7 +56,8 @@ def running_app(folder: Path, launcher: str = "streamlit", **settings: str) -> I
         app.stop()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port at which nobody listens."""
     with socket.socket() as found:
         found.bind(("localhost", 0))
         port: int = found.getsockname()[1]
