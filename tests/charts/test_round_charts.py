@@ -157,8 +157,8 @@ def test_below_ten_answers_no_number_is_drawn_and_below_eight_no_agreement_said(
     for html in (fuller, indicative):
         assert not re.search(r"<rect|Don't know", html)
         assert say("chart.spread.none") in text_of(html)
-    assert "People agree." in text_of(fuller)
-    assert "People agree." not in text_of(indicative)
+    assert "By and large people agree." in text_of(fuller)
+    assert "By and large people agree." not in text_of(indicative)
 
 
 def test_where_one_person_keyed_nearly_all_answers_it_says_so_and_not_that_they_are_few() -> None:

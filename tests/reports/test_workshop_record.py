@@ -107,7 +107,7 @@ class TestTold:
         assert [(one.votes, one.level, one.hands) for one in ballots] == [(14, 2, 3), (14, 3, 0)]
         first, second = page.index("Valikuid: 14 · neist käsi: 3"), page.index("edasi (enne 2, nüüd 3)")
         assert first < second
-        assert "2: Kujunev kogukond Ollakse ühel meelel. Valikuid: 14" in page
+        assert "2: Kujunev kogukond Üldiselt ollakse ühel meelel. Valikuid: 14" in page
         assert "Ei oska öelda: 2 · Jättis valimata: 1" in page
         assert "Laud 15 (6 inimest): 3: Tegutsev kogukond" in page
 

@@ -20,6 +20,15 @@ def disc(questionnaire: Questionnaire, level: int) -> str:
     )
 
 
+def ring() -> str:
+    """An empty ring, as on the phones: while people choose, no description has a number or a colour to go by."""
+    middle = SIZE / 2
+    return (
+        f'<svg class="kp-disc" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}" aria-hidden="true">'
+        f'<circle cx="{middle:g}" cy="{middle:g}" r="12" fill="none" stroke="{EDGE}" stroke-width="3"/></svg>'
+    )
+
+
 def bar(questionnaire: Questionnaire, level: int, number: int, highest: int) -> str:
     """A number as a bar, the longest for `highest`; it stretches to the room it gets. Of nobody there is none."""
     long = LONG * number / max(1, highest)

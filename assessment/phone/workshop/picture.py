@@ -76,7 +76,7 @@ def _lines(say: Say, scene: Scene, shown: Shown) -> tuple[str, ...]:
     if shown.counts is not None and shown.level is None:
         lines.append(say("hall.mostly_unknown"))
     if shown.label:
-        lines.append(say(f"hall.label.{shown.label}"))
+        lines.append(say(f"chart.agreement.{shown.label}"))
     if shown.only_hands:
         lines.append(say("hall.hands.only"))
     elif shown.hands:

@@ -87,7 +87,7 @@ def test_each_number_stands_as_text_beside_its_bar(name: str) -> None:
 
 def test_the_result_and_the_agreement_are_words() -> None:
     assert "Tulemus – 2: Kujunev kogukond" in told("whole")
-    assert "Ollakse ühel meelel." in told("whole")
+    assert "Üldiselt ollakse ühel meelel." in told("whole")
     assert "Arvamused veidi erinevad." in told("mixed")
     assert "Arvamused lähevad lahku" in told("divided")
     assert "Valikuid: 21 · Ei oska öelda: 2 · Jättis valimata: 1" in told("whole")

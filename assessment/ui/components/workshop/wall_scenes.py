@@ -6,7 +6,7 @@ from html import escape
 from math import ceil
 
 from assessment.charts.workshop.distribution import Manner, described, distribution
-from assessment.charts.workshop.marks import disc
+from assessment.charts.workshop.marks import disc, ring
 from assessment.core.ballot import Shown
 from assessment.core.workshop import DOMAIN, ENDED, HIDDEN, IDEAS, LOBBY, PAUSED, REVEALED, STORY, SUMMARY, VOTING
 from assessment.ui.components.drawn import as_images
@@ -140,7 +140,8 @@ def _descriptions(wall: Wall) -> str:
     q, step = wall.questionnaire, wall.scene.standing.step
     texts = [wall.text(described(step, phase)) for phase in q.phase_ids]
     letters = size(texts, WIDTH - 12, _room(wall), gap=2.2)
-    rows = "".join(f"<li>{disc(q, level)}<span>{escape(text)}</span></li>" for level, text in enumerate(texts))
+    # Neither numbers nor colours: a description is chosen by what it says, not by where it stands on a path.
+    rows = "".join(f"<li>{ring()}<span>{escape(text)}</span></li>" for text in texts)
     return f'<ol class="kp-options" style="--size:{letters:g}">{rows}</ol>'
 
 
