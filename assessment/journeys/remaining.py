@@ -12,7 +12,6 @@ from assessment.core.ports import Clock, Codes, Store
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.record import Record, recorded
 from assessment.core.response import GROUP, WORKSHOP
-from assessment.core.round import GROUP as BY_GROUP
 from assessment.core.round import Round
 from assessment.core.scene import ALLOWED, Agreed
 from assessment.core.suppression import FEW, Suppressed, Thresholds
@@ -46,7 +45,6 @@ def keep(store: Store, clock: Clock, codes: Codes, questionnaire: Questionnaire,
         opened_on=workshop.opened_on,
         closes_on=max(today, workshop.opened_on),
         share=workshop.share,
-        ways=(BY_GROUP,),
     )
 
     known = {one.id for one in store.rounds()}

@@ -9,9 +9,10 @@ import pytest
 from assessment.authoring.version import load
 from assessment.core.ballot import Counts, TableVote
 from assessment.core.errors import StoreError
+from assessment.core.round import WAYS
 from assessment.core.scene import ALLOWED, Agreed
 from assessment.core.suppression import FEW, KNOWN, Suppressed, Thresholds
-from assessment.journeys import hosting, remaining, round_result, workshop
+from assessment.journeys import hosting, opening, remaining, round_result, workshop
 from assessment.settings import ROOT
 from tests.builders import questionnaire
 from tests.fakes import CountingCodes, FixedClock, MemoryStore
@@ -64,6 +65,11 @@ class TestTheRound:
         hall = ended()
         release = round_result.close(hall.store, hall.clock, Q, Thresholds(), kept(hall))
         assert (release.counting, release.phase) == (11, 2)
+
+    def test_the_round_after_it_may_be_answered_in_any_way(self) -> None:
+        hall = ended()
+        plan = opening.next_plan(kept(hall))
+        assert (plan.area, plan.ways, plan.series) == (PERI, WAYS, hall.id)
 
     def test_abstentions_are_no_answers(self) -> None:
         hall = hall_of()

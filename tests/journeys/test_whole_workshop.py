@@ -11,9 +11,10 @@ from assessment.authoring.version import load
 from assessment.core.ballot import Cast, Counts, TableVote, counted, label_of, level_of, shown
 from assessment.core.record import Record, RecordedBallot
 from assessment.core.scene import ALLOWED, Agreed
+from assessment.core.standing import MODE, Refused
 from assessment.core.suppression import FEW, Suppressed, Thresholds
 from assessment.core.workshop import COMMUNITY, ENDED, OPEN_ROOM
-from assessment.journeys import hosting, remaining, round_result, watching, workshop
+from assessment.journeys import hosting, opening, remaining, round_result, watching, workshop
 from assessment.settings import ROOT
 from tests.fakes import CountingCodes, FixedClock, MemoryStore
 from tests.workshops import Hall
@@ -165,3 +166,19 @@ def test_of_one_community_a_round_remains_and_of_an_open_room_none(hall: Hall, r
 def _voted(place: int) -> list[str]:
     """The domains in which the person at this place chose something."""
     return [id_ for id_, choices in FIRST.items() if place < len(choices)]
+
+
+def test_a_later_round_of_the_same_place_is_not_compared_with_a_workshop() -> None:
+    """Section 8 of the rule: in a workshop people answer in a mode of its own."""
+    hall = run(COMMUNITY)
+    store, clock, codes = hall.store, hall.clock, hall.codes
+    kept = remaining.keep(store, clock, codes, Q, hall.standing)
+    assert kept is not None
+    round_result.close(store, clock, Q, Thresholds(), kept)
+    later = opening.open_round(store, clock, codes, Q, opening.Plan(kept.area, series=kept.series)).round
+    for place in range(12):
+        answers = dict.fromkeys(Q.domain_ids, str(2 + place % 2))
+        store.start(f"online {place}", None, Q.name, clock.today(), later.id, given=answers)
+    round_result.close(store, clock, Q, Thresholds(), later)
+    [earlier] = round_result.shown(store, clock, lambda _: Q, Thresholds(), store.round(later.id)).earlier
+    assert earlier.change == Refused(MODE, ("workshop", "online_paper"))

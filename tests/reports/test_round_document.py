@@ -224,6 +224,11 @@ class TestWorkshop:
     def test_that_people_answered_in_a_workshop_is_said_in_words(self, language, how):
         assert f"{words(language)('told.who.modes')}\n{how}" in text(self.made(12, language).section("who"))
 
+    def test_nobody_answered_by_link(self):
+        said = words("et")("told.who.link")
+        assert said not in text(self.made(12).section("who"))
+        assert said in text(told(of(released(village(12)))).section("who"))
+
     def test_its_one_day_is_told_once(self):
         day = f"{ROUND.closed_on:%d.%m.%Y}"
         assert text(self.made(12).section("who")).count(day) == 1

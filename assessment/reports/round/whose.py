@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assessment.core.counts import WORKSHOP
 from assessment.core.round import LINK
 from assessment.core.suppression import Suppressed
 from assessment.reports.round.blocks import Block, Section, Table, Terms, Words
@@ -16,7 +17,8 @@ def who(t: Teller) -> Section | None:
     """How many answered, how it was possible to answer, and who they are by groups of enough people."""
     rows = tuple(_rows(t))
     blocks: list[Block] = [Terms(rows)] if rows else []
-    if isinstance(t.release.counting, int) and t.release.counting and LINK in t.result.round.ways:
+    is_by_link = LINK in t.result.round.ways and t.release.modes != (WORKSHOP,)
+    if isinstance(t.release.counting, int) and t.release.counting and is_by_link:
         blocks.append(t.paragraph("told.who.strict" if t.result.round.is_strict else "told.who.link"))
     blocks += _roles(t)
     return Section(WHO, t.words("told.who.title"), tuple(blocks)) if blocks else None
