@@ -22,7 +22,7 @@ from assessment.core.ports import Clock, Codes, Say, Store, Throttle
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.standing import Comparable
 from assessment.core.suppression import Thresholds
-from assessment.core.workshop import Standing
+from assessment.core.workshop import Standing, Workshop
 from assessment.i18n import texts
 from assessment.journeys import access, hosting, remaining, retention, round_result
 from assessment.settings import ROOT, Settings, read_settings
@@ -216,6 +216,11 @@ def public_address(settings: Settings) -> str:
         except OSError:
             own = "localhost"
     return f"http://{own}:8501"
+
+
+def lasting_address(settings: Settings, workshop: Workshop) -> str:
+    """The address of links that outlive a workshop: the setting, else where its phones reached the app."""
+    return settings.public_url or workshop.address or public_address(settings)
 
 
 def language_name(language: str) -> str:

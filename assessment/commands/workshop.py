@@ -169,7 +169,7 @@ def _record(options: argparse.Namespace) -> int:
 def _record_pdf(options: argparse.Namespace, house: House, q: Questionnaire, found: Record) -> bytes:
     language = found.standing.workshop.language
     code = remaining.code_of_round(house.store, house.codes, found.standing)
-    address = f"{bootstrap.public_address(house.settings)}/r/{code}" if code else ""
+    address = f"{bootstrap.lasting_address(house.settings, found.standing.workshop)}/r/{code}" if code else ""
     around = Around(bootstrap.language_name(language), address, code)
     return record_pdf(q, bootstrap.say(options.lang or language), found, around, house.thresholds)
 

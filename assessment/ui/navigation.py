@@ -15,7 +15,7 @@ from assessment.core.errors import AssessmentError
 from assessment.ui import context
 from assessment.ui.components import deletion, doors, frame, inviting, many, municipal, opening
 from assessment.ui.components.register import deeds
-from assessment.ui.components.workshop import moves
+from assessment.ui.components.workshop import coordinating, moves
 from assessment.ui.components.workshop import opening as hall
 from assessment.ui.context import Visit
 from assessment.ui.pages import (
@@ -112,7 +112,8 @@ def _draw_page(visit: Visit) -> None:
     if current.url_path not in WITHOUT_WAYS and not municipal.is_municipal(current.url_path):
         doors.pages(visit, current.url_path)
     frame.footer(visit, whole=current == pages["home"])
-    is_unsaved = opening.is_unsaved() or hall.is_unsaved() or inviting.is_unsaved() or many.attempt() is not None
+    shows_once = (opening.is_unsaved, hall.is_unsaved, coordinating.is_unsaved, inviting.is_unsaved)
+    is_unsaved = any(one() for one in shows_once) or many.attempt() is not None
     frame.follow_page(say, current.title, context.screen(current.url_path), _opened_part(), is_unsaved)
 
 

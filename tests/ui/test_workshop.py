@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+import io
+import re
 
-from assessment import addresses
+import pytest
+from pypdf import PdfReader
+
+from assessment import addresses, bootstrap
 from assessment.core.ballot import Counts
-from assessment.core.errors import StoreError
+from assessment.core.errors import StoreError, WrongCodeError
 from assessment.core.scene import Agreed
 from assessment.core.workshop import OPEN_ROOM
 from assessment.journeys import hosting
+from assessment.journeys import round as rounds
 from assessment.journeys import workshop as journey
 from assessment.ui import context
 from assessment.ui.components import downloads
@@ -258,6 +263,39 @@ def test_at_the_end_of_one_community_stands_its_phase_and_the_way_to_what_remain
     monkeypatch.setattr(downloads.st, "download_button", lambda *args, key, **more: offered.update({key: args[1]}))
     app.run()
     assert "domain:trust" in offered["save_record_csv"]().decode("utf-8-sig")
+    told = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(offered["save_record_pdf"]())).pages)
+    assert house.codes.share_code(hall.standing.round_id) in told
+
+
+def test_who_looks_after_what_remains_gets_a_link_that_is_shown_once(hall, house):
+    hall.join(6, consents=True)
+    hall.run([[2] * 6] * 8, {f"domain:{id_}": 2 for id_ in DOMAINS})
+    bootstrap.move_workshop(house, hall.standing, "end")
+    app = host()
+    assert house.codes.share_code(hall.standing.round_id) in html(app), "it was ended before the summary"
+    click(app, "round_link_make")
+    address = next(one for one in re.findall(r"https?://[^<\s]+/c/[^<\s]+", html(app)))
+    key = address.rpartition("/")[2]
+    assert coordination_of(house, key).id == hall.standing.round_id
+    click(app, "round_link_saved")
+    assert key not in html(app)
+    assert "seda siin enam ei näidata" in html(app)
+    assert coordination_of(house, key).id == hall.standing.round_id
+    click(app, "round_link_make")
+    with pytest.raises(WrongCodeError):
+        coordination_of(house, key)
+
+
+def test_without_a_round_nobody_needs_a_link_of_it(begin, house):
+    hall = begin(kind=OPEN_ROOM)
+    hall.join(6)
+    hall.run([[2] * 6] * 8)
+    bootstrap.move_workshop(house, hall.standing, "end")
+    assert not [one for one in host().button if one.key == "round_link_make"]
+
+
+def coordination_of(house, key):
+    return rounds.coordinated(house.store, house.codes, house.throttle, "visitor", key)
 
 
 def test_an_open_room_ends_with_numbers_of_places_and_no_common_phase(begin):

@@ -84,6 +84,9 @@ def _standing(desk: Desk, scene: Scene, place: int, one: Step) -> list[str]:
 def summary(desk: Desk, scene: Scene) -> None:
     """At the last step: what the room has come to, and what remains of it."""
     if desk.standing.step.kind != SUMMARY:
+        # Ended before the summary: what was voted on remains all the same.
+        if desk.standing.state == ENDED:
+            remains(desk)
         return
     say, q = desk.visit.say, desk.questionnaire
     if scene.profile is not None:
