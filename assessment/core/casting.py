@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from assessment.core.answers import response_of
 from assessment.core.ballot import Cast, Counts, TableVote, counted
+from assessment.core.profile import profiles_of_each
 from assessment.core.questionnaire import Questionnaire
+from assessment.core.scene import Places
 from assessment.core.workshop import DOMAIN
 from assessment.core.workshops import Seat, Vote
 
@@ -46,3 +50,18 @@ def last_choices(votes: Sequence[Vote]) -> Mapping[str, Mapping[str, str]]:
         if kind == DOMAIN:
             last.setdefault(vote.seat_id, {})[domain] = vote.choice
     return last
+
+
+def places_in(questionnaire: Questionnaire, votes: Sequence[Vote], least: int) -> Places:
+    """In which phase the place of each seat of an open room is, by its own last votes; told from `least` places on."""
+    levels = (
+        {domain: choice for domain, choice in one.items() if choice.isdigit()} for one in last_choices(votes).values()
+    )
+    responses = [response_of(questionnaire, one) for one in levels if one]
+    if len(responses) < least:
+        return Places(None)
+    phases = [profile.phase for profile in profiles_of_each(questionnaire, responses)]
+    counts = Counter(phase for phase in phases if phase is not None)
+    if sum(counts.values()) < least:
+        return Places(None)
+    return Places(tuple(counts[phase] for phase in range(questionnaire.top + 1)), phases.count(None))

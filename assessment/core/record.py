@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assessment.core.ballot import Cast, Counts, TableVote, label_of, level_of
 from assessment.core.questionnaire import Questionnaire
-from assessment.core.scene import Agreed
+from assessment.core.scene import Agreed, Places
 from assessment.core.suppression import FEW, KNOWN, Suppressed, Thresholds
 from assessment.core.workshop import Standing
 
@@ -34,7 +34,8 @@ class RecordedBallot:
 class Record:
     """The record of a workshop: how many took part, every ballot that was revealed, what was agreed, allowed ideas.
 
-    `support` of an idea is None where it may not leave the room.
+    `support` of an idea is None where it may not leave the room. `places` are those of an open room, None of one
+    community.
     """
 
     standing: Standing
@@ -43,6 +44,7 @@ class Record:
     ballots: tuple[RecordedBallot, ...]
     agreed: Mapping[str, Agreed]
     ideas: tuple[tuple[str, int | None], ...]
+    places: Places | None = None
 
 
 def recorded(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from assessment.core.answers import GROUP_TEXT, PRESENT, TEXT_LENGTH
 from assessment.core.ballot import COUNTS_FROM
-from assessment.core.casting import cast_in, last_choices
+from assessment.core.casting import cast_in, last_choices, places_in
 from assessment.core.ports import Clock, Codes, Store
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.record import Record, recorded
@@ -15,7 +15,7 @@ from assessment.core.response import GROUP, WORKSHOP
 from assessment.core.round import Round
 from assessment.core.scene import ALLOWED, Agreed
 from assessment.core.suppression import FEW, Suppressed, Thresholds
-from assessment.core.workshop import ABSTAIN, COMMUNITY, IDEAS, Standing, revealed
+from assessment.core.workshop import ABSTAIN, COMMUNITY, IDEAS, OPEN_ROOM, Standing, revealed
 from assessment.core.workshops import Seat, Vote
 
 
@@ -83,6 +83,7 @@ def record(store: Store, questionnaire: Questionnaire, thresholds: Thresholds, s
         ),
         agreed=store.agreed(workshop.id),
         ideas=_ideas(store, standing, thresholds),
+        places=places_in(questionnaire, votes, thresholds.all) if workshop.kind == OPEN_ROOM else None,
     )
 
 

@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from assessment.core.answers import response_of
 from assessment.core.ballot import COUNTS_FROM, Shown, movement, shown
-from assessment.core.casting import cast_in, last_choices, of_persons
+from assessment.core.casting import cast_in, of_persons, places_in
 from assessment.core.ports import Store
-from assessment.core.profile import Profile, profile_of_one, profiles_of_each
+from assessment.core.profile import Profile, profile_of_one
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.response import GROUP
-from assessment.core.scene import Agreed, Idea, Places, Scene
+from assessment.core.scene import Agreed, Idea, Scene
 from assessment.core.workshop import DOMAIN, IDEAS, OPEN_ROOM, REVEALED, SUMMARY, VOTING, Standing, allowed, revealed
 
 
@@ -72,7 +72,9 @@ def _ideas(store: Store, standing: Standing) -> tuple[Idea, ...]:
 def _summed_up(store: Store, questionnaire: Questionnaire, found: Scene) -> Scene:
     ideas = store.ideas(found.standing.workshop.id)
     if found.standing.workshop.kind == OPEN_ROOM:
-        return replace(found, ideas=ideas, places=_places(store, questionnaire, found.standing))
+        return replace(
+            found, ideas=ideas, places=places_in(questionnaire, store.votes(found.standing.workshop.id), COUNTS_FROM)
+        )
     profile = _room_profile(store, questionnaire, found.standing, found.agreed or {})
     return replace(found, ideas=ideas, profile=profile)
 
@@ -98,17 +100,3 @@ def room_levels(
         if note.level is not None:
             levels[key.partition(":")[2]] = note.level
     return levels
-
-
-def _places(store: Store, questionnaire: Questionnaire, standing: Standing) -> Places:
-    """In which phase the place of each seat is, by the seat's own last votes."""
-    last = last_choices(store.votes(standing.workshop.id))
-    levels = [{domain: choice for domain, choice in one.items() if choice.isdigit()} for one in last.values()]
-    responses = [response_of(questionnaire, one) for one in levels if one]
-    if len(responses) < COUNTS_FROM:
-        return Places(None)
-    phases = [profile.phase for profile in profiles_of_each(questionnaire, responses)]
-    counts = Counter(phase for phase in phases if phase is not None)
-    if sum(counts.values()) < COUNTS_FROM:
-        return Places(None)
-    return Places(tuple(counts[phase] for phase in range(questionnaire.top + 1)), phases.count(None))

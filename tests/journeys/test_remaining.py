@@ -10,7 +10,7 @@ from assessment.authoring.version import load
 from assessment.core.ballot import Counts, TableVote
 from assessment.core.errors import StoreError
 from assessment.core.round import WAYS
-from assessment.core.scene import ALLOWED, Agreed
+from assessment.core.scene import ALLOWED, Agreed, Places
 from assessment.core.suppression import FEW, KNOWN, Suppressed, Thresholds
 from assessment.journeys import hosting, opening, remaining, round_result, workshop
 from assessment.settings import ROOT
@@ -217,3 +217,14 @@ class TestTheRecord:
         assert remaining.record(hall.store, Q, Thresholds(), hall.standing).ideas == (("Talgud", None),)
         hall.vote([idea.id] * 10)
         assert remaining.record(hall.store, Q, Thresholds(), hall.standing).ideas == (("Talgud", 10),)
+
+    @pytest.mark.parametrize(("people", "places"), [(9, Places(None)), (10, Places((0, 0, 10, 0, 0), 0))])
+    def test_places_of_an_open_room_leave_it_from_ten_on(self, people: int, places: Places) -> None:
+        hall = hall_of(kind="open_room")
+        hall.join(people)
+        hall.run([[2] * people] * 8)
+        assert remaining.record(hall.store, Q, Thresholds(), hall.standing).places == places
+
+    def test_of_one_community_there_are_no_places(self) -> None:
+        hall = ended()
+        assert remaining.record(hall.store, Q, Thresholds(), hall.standing).places is None

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from assessment.core.ballot import Counts
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.record import Record, RecordedBallot
-from assessment.core.scene import Agreed
-from assessment.core.suppression import Suppressed
+from assessment.core.scene import Agreed, Places
+from assessment.core.suppression import FEW, Suppressed
 from assessment.core.workshop import Step
 from assessment.reports.rows import as_csv as rows_as_csv
 
@@ -35,13 +35,17 @@ def as_json(questionnaire: Questionnaire, record: Record) -> str:
         "tables": record.tables,
         "ballots": [_ballot(one, _step(record, one.step)) for one in record.ballots],
         "agreed": [_agreed(step, record.agreed[step.key]) for step in workshop.steps if step.key in record.agreed],
+        "places": None if record.places is None else _places(record.places),
         "ideas": [{"text": text, "support": support} for text, support in record.ideas],
     }
     return json.dumps(content, ensure_ascii=False, indent=2, allow_nan=False)
 
 
 def as_csv(questionnaire: Questionnaire, record: Record) -> bytes:
-    """One row for each ballot, with what was agreed at its step in the step's last one; then one for each idea."""
+    """One row for each ballot, with what was agreed at its step in the step's last one; then one for each idea.
+
+    Of an open room a row `places` stands between them: how many of its places are in each phase.
+    """
     levels = [f"level_{level}" for level in range(questionnaire.top + 1)]
     head = ["step", "ballot", "votes", "level", "agreement", *levels, "dk", "abstained", "hands", "tables"]
     rows: list[list[object]] = [[*head, "agreed_level", "dissent", "idea", "support"]]
@@ -65,6 +69,9 @@ def as_csv(questionnaire: Questionnaire, record: Record) -> bytes:
                 "",
             ]
         )
+    if record.places is not None and record.places.phases is not None:
+        phases = record.places.phases
+        rows.append(["places", "", sum(phases), "", "", *phases, *[""] * (len(rows[0]) - 5 - len(phases))])
     for text, support in record.ideas:
         rows.append([*[""] * (len(rows[0]) - 2), text, "" if support is None else support])
     return rows_as_csv(rows)
@@ -85,6 +92,12 @@ def _ballot(one: RecordedBallot, step: Step) -> Json:
         "hands": one.hands,
         "tables": [{"table": table.number, "people": table.people, "choice": table.choice} for table in one.tables],
     }
+
+
+def _places(places: Places) -> Json:
+    if places.phases is None:
+        return {"phases": {"hidden": FEW}, "without": {"hidden": FEW}}
+    return {"phases": list(places.phases), "without": places.without}
 
 
 def _step(record: Record, key: str) -> Step:

@@ -211,10 +211,18 @@ class _Told:
         if around.address:
             told = [say("record.remains.round"), say("record.remains.code", code=around.code)]
         elif workshop.kind == OPEN_ROOM:
-            told = [say("record.remains.open_room")]
+            told = [say("record.remains.open_room"), self._places()]
         else:
             told = [say("record.remains.none" if self.record.standing.course.has_ended else "record.remains.later")]
         return {"title": say("record.remains"), "lines": told, "address": around.address}
+
+    def _places(self) -> str:
+        """Where the places of an open room are, or from how many on that leaves it."""
+        places = self.record.places
+        if places is None or places.phases is None:
+            return self.say("record.places.held", number=self.limits.all)
+        counts = "; ".join(f"{self._level(phase)}: {number}" for phase, number in enumerate(places.phases))
+        return self.say("record.places", counts=counts, without=places.without)
 
     def _about(self) -> list[str]:
         say, limits = self.say, self.limits
