@@ -79,6 +79,7 @@ class Live:
             await websocket.close(NOT_NOW)
             return
         tab = room.enter(arrived.device, arrived.language, arrived.seats, arrived.votes)
+        del arrived  # else its votes stay in memory as long as the phone is connected
         hearing = Hearing(self.hub, room, tab, self._sentence)
         try:
             try:

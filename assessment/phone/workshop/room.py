@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from sys import intern
 
 from assessment.core.ballot import Counts
 from assessment.core.workshop import IDEAS, REVEALED, VOTING, Standing
@@ -17,7 +18,10 @@ BEAT = written({"type": "beat"})
 
 @dataclass(eq=False)
 class Phone:
-    """A device: its seats by number, what each chose (`step|ballot` -> choice), and the pages that it has open."""
+    """A device: its seats by number, what each chose (`step|ballot` -> choice), and the pages that it has open.
+
+    A whole hall chooses in the same ballots: their names are in memory once (`intern`).
+    """
 
     device: str
     seats: dict[int, Seat] = field(default_factory=dict)
@@ -30,7 +34,7 @@ class Phone:
         numbers = {seat.id: seat.number for seat in self.seats.values()}
         self.own = {number: {} for number in self.seats}
         for vote in votes:
-            self.own[numbers[vote.seat_id]][f"{vote.step}|{vote.ballot}"] = vote.choice
+            self.own[numbers[vote.seat_id]][intern(f"{vote.step}|{vote.ballot}")] = intern(vote.choice)
 
     def told(self) -> str:
         """What the phone's own seats chose, as it crosses the wire."""
@@ -38,7 +42,7 @@ class Phone:
 
     def chose(self, number: int, key: str, choice: str, but: Tab | None = None) -> None:
         """Remember a vote that is stored, and tell the pages of this phone that do not know it."""
-        self.own.setdefault(number, {})[key] = choice
+        self.own.setdefault(number, {})[intern(key)] = intern(choice)
         for tab in self.tabs:
             if tab is not but:
                 tab.outbox.note(self.told())
