@@ -42,12 +42,17 @@ class Hall:
         self.questionnaire = load_released(ROOT / "questionnaires").questionnaires[MAIN_QUESTIONNAIRE]
         self.phones: list[HallPhone] = []
         self.wall, self.draw = Wall(), random.Random(2026)
-        self.open()
 
-    def open(self) -> None:
-        """Open another workshop; whoever joins from now on joins that one."""
+    async def begin(self) -> None:
+        """Another workshop begins, in an empty hall."""
+        await self.empty()
         plan = hosting.WorkshopPlan(COMMUNITY, "et", self.questionnaire.domain_ids, Area("Peri küla", "Põlva vald"))
         self.opened = hosting.open_workshop(self.store, self.clock, self.codes, self.questionnaire, plan)
+        self.wall = Wall()
+        # The first request of a process loads the templates.
+        await Phone(self.app.address, f"/j/{self.opened.code}").get()
+        await self.wall.look(self.app.address, self.opened.projector_key)
+        await self.move(START)
 
     @property
     def standing(self) -> Standing:
@@ -139,10 +144,7 @@ async def hall(url: str = "") -> AsyncIterator[Hall]:
         await asyncio.to_thread(app.start)
         try:
             found = Hall(app, url)
-            # The first request of a process loads the templates.
-            await Phone(app.address, f"/j/{found.opened.code}").get()
-            await found.wall.look(app.address, found.opened.projector_key)
-            await found.move(START)
+            await found.begin()
             yield found
             await found.empty()
             found.store.close()

@@ -6,7 +6,7 @@ import asyncio
 import os
 from pathlib import Path
 
-from assessment.core.workshop import BACK, NEXT, REVEAL
+from assessment.core.workshop import NEXT, REVEAL
 from benchmarks.live_hall import Hall
 
 WARM, SETTLING = 50, 3.0
@@ -29,14 +29,16 @@ async def rest(hall: Hall, lasting: float) -> float:
     return 100 * (_ticks(hall.pid) - before) / TICKS / lasting
 
 
-async def soak(hall: Hall, passes: int) -> tuple[list[float], int]:
-    """Everybody votes twice on each domain, as in a workshop of two hours, again and again.
+async def soak(hall: Hall, phones: int, passes: int) -> tuple[list[float], int, list[str]]:
+    """Everybody votes twice on each domain, as in a workshop of two hours: one such workshop after the other.
 
-    A tenth of the phones lose their connection after each ballot. The megabytes of the server after each pass, and
-    how many votes there were.
+    A tenth of the phones lose their connection after each ballot. The megabytes of the server at the end of each, all
+    being still connected, how many votes there were, and what went wrong.
     """
-    after, votes, domains = [], 0, len(hall.questionnaire.domains)
+    after, errors, votes, domains = [], list[str](), 0, len(hall.questionnaire.domains)
     for _ in range(passes):
+        await hall.begin()
+        await hall.fill(phones)
         for place in range(domains):
             for _ in range(BALLOTS):
                 await hall.next_ballot()
@@ -44,9 +46,11 @@ async def soak(hall: Hall, passes: int) -> tuple[list[float], int]:
                 for phone in hall.draw.sample(hall.phones, len(hall.phones) // 10):
                     phone.lose()
                 await hall.move(REVEAL)
-            await hall.move(*([NEXT] if place < domains - 1 else [BACK] * place))
+            if place < domains - 1:
+                await hall.move(NEXT)
         after.append(await _settled(hall))
-    return after, votes
+        errors += [*hall.errors(), *["lost"] * hall.lost()]
+    return after, votes, errors
 
 
 async def _settled(hall: Hall) -> float:

@@ -140,10 +140,10 @@ class HallPhone:
             await asyncio.sleep(FIRST_REST + random.random() * min(MOST_REST, FIRST_REST * 2**tries))
 
     async def _connected(self) -> None:
-        cookie = {"Cookie": f"hall={self.http.cookies.get('hall', '')}", **self.headers}
+        cookies = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
         at = f"{self.address.replace('http', 'ws', 1)}/j/{self.code}/live?lang=et"
         options = {"origin": self.address, "open_timeout": PATIENCE, "ping_interval": None, "proxy": None}
-        async with connect(at, additional_headers=cookie, **options) as socket:  # type: ignore[arg-type]
+        async with connect(at, additional_headers={"Cookie": cookies, **self.headers}, **options) as socket:  # type: ignore[arg-type]
             self._socket = socket
             for cast in list(self.waiting.values()):
                 await self._send(cast)
