@@ -136,7 +136,8 @@ class Live:
         base = f"{websocket.scope.get('root_path', '')}/j/{plain_code(typed)}"
         asked = websocket.query_params.get("lang")
         language = asked if asked in bootstrap.languages() else standing.workshop.language
-        return Arrived(standing, base, device, language, seats, journey.own_votes(house.store, seats))
+        votes = journey.own_votes(house.store, seats) if standing.course.has_begun else ()
+        return Arrived(standing, base, device, language, seats, votes)
 
     def _on_wall(self, websocket: WebSocket) -> Standing:
         house, key = self.hub.house, websocket.path_params["key"][:KEY_LENGTH]

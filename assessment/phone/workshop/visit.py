@@ -84,7 +84,7 @@ class Visit:
 
     def votes(self) -> Mapping[tuple[str, int], str]:
         """What the present seat chose, by step's key and ballot."""
-        if self.seat is None:
+        if self.seat is None or not self.standing.course.has_begun:  # while the room fills, nobody can have voted
             return {}
         found = journey.own_votes(self.house.store, [self.seat])
         return {(vote.step, vote.ballot): vote.choice for vote in found}
@@ -109,8 +109,11 @@ def arrive(house: House, say: Say, device: Device, request: Request) -> Visit:
     if len(code) != WORKSHOP_LENGTH or set(code) - set(LETTERS):
         raise MistypedError("This is no code of a workshop.")
     standing = journey.find(house.store, house.codes, house.throttle, device.visitor, code)
-    secret = secret_of(request.cookies) or new_secret()
-    seats = journey.my_seats(house.store, standing.workshop.id, device_in(standing.workshop.id, secret))
+    known = secret_of(request.cookies)
+    secret = known or new_secret()
+    seats = (
+        journey.my_seats(house.store, standing.workshop.id, device_in(standing.workshop.id, secret)) if known else ()
+    )
     return Visit(
         house=house,
         say=say,
