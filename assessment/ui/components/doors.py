@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assessment.ui.components import links
 from assessment.ui.context import CODE, Visit
 
 
@@ -41,3 +42,8 @@ def to_result_of_round(visit: Visit) -> None:
     """A link to where the code of a round is typed."""
     query = {**visit.query, CODE: ""}
     st.page_link(visit.pages["result"], label=visit.say("home.round_result"), query_params=query)
+
+
+def to_hall(visit: Visit) -> None:
+    """A link to where the code of a workshop is typed: a light page, as on the phones of the others."""
+    st.html(links.door(visit.say("hall.enter.title"), f"j?lang={visit.language}", "_self"), width="content")

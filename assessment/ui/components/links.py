@@ -55,9 +55,9 @@ def square(visit: Visit, address: str) -> str:
     return f'<p class="kp-qr">{as_images(qr.svg(address, visit.say("print.qr")))}</p>'
 
 
-def door(label: str, address: str) -> str:
-    """A link that looks like a button and opens a new window, as HTML."""
-    return f'<p><a class="kp-go" href="{escape(address)}" target="_blank">{escape(label)}</a></p>'
+def door(label: str, address: str, target: str = "_blank") -> str:
+    """A link that looks like a button and opens a new window, or with `_self` this one, as HTML."""
+    return f'<p><a class="kp-go" href="{escape(address)}" target="{target}">{escape(label)}</a></p>'
 
 
 def _copy_button(visit: Visit, key: str, text: str) -> None:

@@ -28,6 +28,7 @@ def draw(visit: Visit) -> None:
     with st.container(key="together", horizontal=True):
         st.page_link(visit.pages["open-round"], label=say("open.title"), query_params=visit.query)
         st.page_link(visit.pages["open-workshop"], label=say("workshop.open.title"), query_params=visit.query)
+        doors.to_hall(visit)
         doors.to_result_of_round(visit)
     st.html(f"<h2>{say('home.path')}</h2>{phase_path(visit.questionnaire, say)}")
     st.page_link(visit.pages["explore"], label=say("home.explore"), query_params=visit.query)

@@ -7,7 +7,7 @@ import streamlit as st
 from assessment.core.answers import PLACE_ITEMS
 from assessment.core.errors import AssessmentError, TooManyTriesError, WrongCodeError
 from assessment.journeys import resume
-from assessment.ui.components import deletion, round_code
+from assessment.ui.components import deletion, doors, round_code
 from assessment.ui.context import Visit, claim, forget, seat, visitor
 from assessment.ui.uninterrupted import uninterrupted
 
@@ -40,6 +40,8 @@ def draw(visit: Visit) -> None:
         st.form_submit_button(say("resume.open"), type="primary", key="open_mine", on_click=_open, args=(visit,))
     st.html(f"<h2>{say('home.round_result')}</h2><p>{say('round.text')}</p>")
     round_code.ask(visit)
+    st.html(f"<h2>{say('resume.hall')}</h2><p>{say('resume.hall.text')}</p>")
+    doors.to_hall(visit)
 
 
 @uninterrupted
