@@ -116,6 +116,9 @@ def understood(said: str) -> tuple[Spoken | None, int | str | None]:
     id_ = found.get("id")
     if isinstance(id_, bool) or not isinstance(id_, int | str) or len(str(id_)) > ID_LENGTH:
         return None, None
+    # Half a sign could not be sent back.
+    if not str(id_).isprintable():
+        return None, None
     seat, step, ballot, choice = (found.get(name) for name in ("seat", "step", "ballot", "choice"))
     if type(seat) is not int or type(ballot) is not int or not isinstance(step, str) or not isinstance(choice, str):
         return None, id_
