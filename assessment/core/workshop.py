@@ -56,8 +56,9 @@ class Workshop:
 
     All speak of one `area` (kind `community`), or everybody of their own place (`open_room`, without an area).
     `has_roles` says whether a role is asked at joining. In a blind workshop nothing is shown before the reveal. In
-    free tempo the first ballots of all domains are open from the start. `share` is what the municipality is shown of
-    the round that remains. `address` is where phones reach the app, without a slash at the end.
+    free tempo the first ballots of all domains are open from the start, but not while the room is at the summary.
+    `share` is what the municipality is shown of the round that remains. `address` is where phones reach the app,
+    without a slash at the end.
     """
 
     id: str
@@ -227,7 +228,9 @@ def refusal(workshop: Workshop, course: Course, key: str, ballot: int) -> str:
     place = workshop.position(key)
     if place is None or workshop.steps[place].kind == SUMMARY:
         return ELSEWHERE
-    is_here = place == course.at or (workshop.is_free and workshop.steps[place].kind == DOMAIN)
+    # Whoever voted while all look at the summary would be seen by what changes in it.
+    is_free = workshop.is_free and workshop.steps[course.at].kind != SUMMARY
+    is_here = place == course.at or (is_free and workshop.steps[place].kind == DOMAIN)
     if ballot < course.ballots[place] or (ballot == course.ballots[place] and course.closed[place]):
         return CLOSED
     if ballot != course.ballots[place] or not is_here:

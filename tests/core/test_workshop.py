@@ -230,7 +230,8 @@ class TestRefusals:
             ((START, NEXT, REVEAL), (ELSEWHERE, CLOSED, ELSEWHERE, "", ELSEWHERE, ELSEWHERE)),
             ((START, NEXT, REVEAL, VOTE_AGAIN, BACK), ("", CLOSED, "", "", ELSEWHERE, ELSEWHERE)),
             ((START, PAUSE), (RESTS, RESTS, ELSEWHERE, RESTS, ELSEWHERE, ELSEWHERE)),
-            ((START, NEXT, NEXT, NEXT, NEXT), (ELSEWHERE, "", ELSEWHERE, "", ELSEWHERE, ELSEWHERE)),
+            ((START, NEXT, NEXT, NEXT), (ELSEWHERE, "", ELSEWHERE, "", "", ELSEWHERE)),
+            ((START, NEXT, NEXT, NEXT, NEXT), (ELSEWHERE,) * 6),
             ((START, END), (OVER,) * 6),
         ],
     )
