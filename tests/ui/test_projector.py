@@ -8,7 +8,7 @@ from html import unescape
 import pytest
 
 from assessment.core.ballot import Counts
-from assessment.core.errors import WrongCodeError
+from assessment.core.errors import StoreError, WrongCodeError
 from assessment.core.scene import ALLOWED
 from assessment.core.workshop import ENDED, OPEN_ROOM, REVEALED, VOTING
 from assessment.journeys import hosting, workshop
@@ -249,6 +249,28 @@ def test_the_host_moves_it_from_the_wall_and_only_as_is_possible(hall, hosting_a
     assert buttons(shown) == {"whole", "theme", "reveal", "next", "arrow-next", "pause", "end"}
     shown.button(key="wall-reveal").click().run()
     assert hall.standing.state == REVEALED
+
+
+def test_a_wall_drawn_with_a_link_that_was_replaced_moves_nothing_any_more(hall, hosting_at):
+    hosting_at(hall)
+    shown = wall(hall)
+    hosting.new_host_key(hall.store, hall.codes, hall.id)
+    shown.button(key="wall-start").click().run()
+    assert hall.standing.course.revision == 0
+    assert buttons(shown) == {"whole", "theme"}
+
+
+def test_a_host_stays_one_while_the_store_is_away(hall, hosting_at, monkeypatch):
+    hosting_at(hall)
+    shown = wall(hall)
+    with monkeypatch.context() as patched:
+        patched.setattr(hosting, "hosted", lambda *_: _away())
+        assert buttons(shown.run()) == {"whole", "theme"}
+    assert "start" in buttons(shown.run())
+
+
+def _away():
+    raise StoreError("The disk is full.")
 
 
 def test_to_end_asks_once_more(hall, hosting_at):

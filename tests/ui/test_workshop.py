@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from assessment import addresses, bootstrap
+from assessment.core.area import Area
 from assessment.core.ballot import Counts
 from assessment.core.errors import StoreError, WrongCodeError
 from assessment.core.scene import Agreed
@@ -338,3 +339,44 @@ def test_it_is_there_in_every_language(hall, language):
     app = click(host(language), "move-start")
     assert titles(app) == ["Peri küla"]
     assert moves(app) == ["reveal", "next", "pause"]
+
+
+@pytest.fixture
+def replaced(hall):
+    """The operator gives the host a new link: the old one leads nowhere any more."""
+    return lambda: hosting.new_host_key(hall.store, hall.codes, hall.id)
+
+
+@pytest.mark.parametrize("pressed", ["move-reveal", "move-next", "ask_end"])
+def test_a_page_drawn_with_a_link_that_was_replaced_moves_nothing_any_more(hall, replaced, pressed):
+    app = click(host(), "move-start")
+    replaced()
+    app = click(app, pressed)
+    assert hall.standing.course.revision == 1
+    assert titles(app) == ["Juhi töötuba"]
+    assert not app.exception
+
+
+def test_a_page_drawn_with_a_link_that_was_replaced_notes_and_allows_nothing_any_more(hall, replaced):
+    hall.join(1)
+    app = click(host(), "move-start")
+    click(app, "move-reveal")
+    replaced()
+    app.radio(key=f"agreed-domain:{DOMAINS[0]}-et").set_value("3").run()
+    assert hall.store.agreed(hall.id) == {}
+    assert titles(app) == ["Juhi töötuba"]
+
+
+def test_a_workshop_that_is_deleted_while_its_page_is_open_is_told(hall):
+    app = click(host(), "move-start")
+    hosting.delete(hall.store, hall.id)
+    app.run()
+    assert titles(app) == ["Juhi töötuba"]
+    assert not app.exception
+
+
+def test_a_name_is_never_read_as_markup(begin):
+    begin(area=Area("![x](http://a.b/c.png) <b>Peri</b>", "*Põlva* vald"))
+    app = host()
+    assert titles(app) == [r"!\[x\](http://a.b/c.png) \<b\>Peri\</b\>"]
+    assert "<b>Peri</b>" not in html(app)

@@ -36,7 +36,10 @@ class Desk:
         return self.visit.questionnaire
 
     def now(self) -> Standing:
-        """Where the workshop stands at this moment."""
+        """Where the workshop stands at this moment. Raises `WrongCodeError` if the key leads to it no more.
+
+        Whatever a host presses asks here first: the page may have been drawn before the host was given a new link.
+        """
         house = self.visit.house
         return hosting.hosted(house.store, house.codes, house.throttle, context.visitor(), self.key)
 
@@ -63,6 +66,14 @@ def found(visit: Visit) -> tuple[str, Standing] | None:
         except WrongCodeError:
             st.session_state[GONE] = key
     return None
+
+
+def now_or_out(desk: Desk) -> Standing:
+    """Where the workshop stands; where the key leads to it no more, the whole page is drawn anew and says so."""
+    try:
+        return desk.now()
+    except WrongCodeError:
+        st.rerun()
 
 
 def enter(visit: Visit) -> None:

@@ -12,7 +12,7 @@ from assessment.core.workshop import DOMAIN, ENDED, LOBBY, STORY, SUMMARY, VOTIN
 from assessment.journeys import watching
 from assessment.ui.components.drawn import as_images
 from assessment.ui.components.workshop import pulse
-from assessment.ui.components.workshop.host import Desk
+from assessment.ui.components.workshop.host import Desk, now_or_out
 
 JOINED = "workshop_joined"
 
@@ -22,7 +22,7 @@ def numbers(desk: Desk) -> None:
     """The numbers; when the workshop was moved meanwhile, here or elsewhere, the whole page is drawn anew."""
     if desk.standing.state != ENDED:
         pulse.listen(desk.projector_key)
-    now = desk.now()
+    now = now_or_out(desk)
     if now.course.revision != desk.standing.course.revision:
         st.rerun()
     scene = watching.scene(desk.visit.house.store, desk.questionnaire, now)

@@ -12,7 +12,7 @@ from assessment.core.scene import ALLOWED, ASIDE, WAITING, Idea
 from assessment.core.workshop import ENDED, IDEAS, SUMMARY
 from assessment.journeys import hosting, watching
 from assessment.ui.components.words import as_label
-from assessment.ui.components.workshop.host import Desk
+from assessment.ui.components.workshop.host import Desk, now_or_out
 from assessment.ui.uninterrupted import uninterrupted
 
 log = logging.getLogger(__name__)
@@ -31,6 +31,7 @@ def queue(desk: Desk) -> None:
 
 def _queue(desk: Desk) -> None:
     say = desk.visit.say
+    now_or_out(desk)
     ideas = watching.scene(desk.visit.house.store, desk.questionnaire, desk.standing).ideas
     if not ideas and desk.standing.step.kind == SUMMARY:
         return
@@ -98,6 +99,7 @@ def _judge(desk: Desk, idea: Idea, state: str, group: str) -> None:
 
 def _keep(desk: Desk, idea: Idea, state: str, group: str) -> None:
     try:
+        desk.now()
         hosting.judge_idea(desk.visit.house.store, desk.standing, idea, state, group)
         st.session_state[FAILED] = False
     except AssessmentError:

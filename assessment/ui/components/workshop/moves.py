@@ -24,11 +24,9 @@ from assessment.core.workshop import (
     START,
     SUMMARY,
     VOTING,
-    Standing,
 )
 from assessment.ui.components.workshop import keys
 from assessment.ui.components.workshop.host import Desk
-from assessment.ui.context import Visit
 from assessment.ui.uninterrupted import uninterrupted
 
 log = logging.getLogger(__name__)
@@ -74,7 +72,7 @@ def buttons(desk: Desk, scene: Scene) -> None:
                 type="primary" if move == first else "secondary",
                 shortcut=_key(move),
                 on_click=_move,
-                args=(desk.visit, standing, move, []),
+                args=(desk, move, []),
             )
 
 
@@ -98,9 +96,7 @@ def end(desk: Desk, scene: Scene) -> None:
         st.warning(say("workshop.end.ask"))
         with st.container(key="sure-buttons", horizontal=True):
             st.button(say("workshop.end.no"), type="primary", key="end_no", on_click=_ask, args=(False,))
-            st.button(
-                say("workshop.end.yes"), key="move-end", on_click=_move, args=(desk.visit, desk.standing, END, [])
-            )
+            st.button(say("workshop.end.yes"), key="move-end", on_click=_move, args=(desk, END, []))
 
 
 def legend(desk: Desk, scene: Scene) -> None:
@@ -143,17 +139,18 @@ def _ask(asking: bool) -> None:
 
 
 @uninterrupted
-def _move(visit: Visit, standing: Standing, move: str, done: list[Told]) -> None:
+def _move(desk: Desk, move: str, done: list[Told]) -> None:
     """Move by what the host saw. `done` is of this click alone: a callback that begins anew moves nothing twice."""
     if not done:
-        done.append(_moved(visit, standing, move))
+        done.append(_moved(desk, move))
     st.session_state[TOLD] = done[0]
     st.session_state[ASKING] = False
 
 
-def _moved(visit: Visit, standing: Standing, move: str) -> Told:
+def _moved(desk: Desk, move: str) -> Told:
     try:
-        bootstrap.move_workshop(visit.house, standing, move, standing.course.revision)
+        desk.now()
+        bootstrap.move_workshop(desk.visit.house, desk.standing, move, desk.standing.course.revision)
     except StaleError:
         return "workshop.told.stale", {}
     except MoveError as error:

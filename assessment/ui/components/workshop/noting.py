@@ -56,6 +56,7 @@ def hands(desk: Desk, scene: Scene) -> None:
 def _count(desk: Desk, fields: list[str]) -> None:
     *levels, dk, abstained = (int(st.session_state[field] or 0) for field in fields)
     try:
+        desk.now()
         counts = Counts(tuple(levels), dk, abstained)
         hosting.count_hands(desk.visit.house.store, desk.questionnaire, desk.standing, counts)
         st.session_state[OUTCOME] = "workshop.hands.kept"
@@ -110,6 +111,7 @@ def _note(desk: Desk, level: str, dissent: str, is_level: bool) -> None:
     house, step = desk.visit.house, desk.standing.step
     chosen, words = st.session_state[level], str(st.session_state[dissent])
     try:
+        desk.now()
         note = house.store.agreed(desk.standing.workshop.id).get(step.key, Agreed())
         if is_level:
             note = replace(note, level=None if chosen == NOTHING_AGREED else int(chosen))

@@ -24,7 +24,7 @@ OUTCOME, BEFORE = "workshop_address_told", "workshop_joined_before"
 def head(desk: Desk) -> None:
     """Whose workshop it is, its code in big letters, and where phones join."""
     say, workshop = desk.visit.say, desk.standing.workshop
-    st.title(workshop.area.name if workshop.area else say("workshop.room.title"), anchor=False)
+    st.title(as_label(workshop.area.name) if workshop.area else say("workshop.room.title"), anchor=False)
     if desk.standing.state == ENDED:
         return
     joins = escape(f"{workshop.address}/j/{desk.code}") if workshop.address else escape(say("workshop.address.missing"))
@@ -82,6 +82,7 @@ def _keep(desk: Desk, wanted: str, joined: int) -> None:
         st.session_state[OUTCOME] = "workshop.wrong.address"
         return
     try:
+        desk.now()
         hosting.change_address(desk.visit.house.store, desk.standing, wanted)
     except AssessmentError:
         log.exception("The address could not be changed")

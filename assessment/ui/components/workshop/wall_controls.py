@@ -6,7 +6,7 @@ from typing import Literal
 
 import streamlit as st
 
-from assessment.core.errors import AssessmentError, MoveError, StaleError
+from assessment.core.errors import AssessmentError, MoveError, StaleError, WrongCodeError
 from assessment.core.ports import Say
 from assessment.core.scene import Scene
 from assessment.core.workshop import (
@@ -68,10 +68,12 @@ def is_host(visit: Visit, standing: Standing) -> bool:
         return False
     try:
         hosted = hosting.hosted(house.store, house.codes, house.throttle, visitor(), key)
-    except AssessmentError:
+    except WrongCodeError:
         # It was tried: drawing the wall once more is no other try.
         st.session_state[NOT_HOST] = key
         return False
+    except AssessmentError:
+        return False  # for now: the store is away, or others use up the tries
     return hosted.workshop.id == standing.workshop.id
 
 
@@ -148,6 +150,8 @@ def _not_ending() -> None:
 @uninterrupted
 def _move(visit: Visit, say: Say, standing: Standing, move: str) -> None:
     """Move it as it was seen; where it was moved meanwhile, that is said and nothing overwritten."""
+    if not is_host(visit, standing):  # the wall was drawn while it was: then the buttons go
+        return
     house = visit.house
     try:
         hosting.move(house.store, house.clock, standing, move, standing.course.revision)
