@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from assessment.core.ballot import Counts, Movement, Shown
@@ -44,6 +44,11 @@ class Idea:
     support: int | None = None
 
 
+def shuffled(ideas: Iterable[Idea]) -> tuple[Idea, ...]:
+    """By their ids, which are drawn by lot: whoever saw who wrote first finds nobody by it."""
+    return tuple(sorted(ideas, key=lambda idea: idea.id))
+
+
 @dataclass(frozen=True)
 class Places:
     """What remains at the end of an open room: how many of its places are in each phase, and have none.
@@ -76,8 +81,8 @@ class Scene:
     places: Places | None = None
 
     def for_projector(self) -> Scene:
-        """What stands on the wall: of the ideas only those that the host allowed."""
-        return replace(self, ideas=tuple(idea for idea in self.ideas if idea.state == ALLOWED))
+        """What stands on the wall: of the ideas only those that the host allowed, in the order of `shuffled`."""
+        return replace(self, ideas=shuffled(idea for idea in self.ideas if idea.state == ALLOWED))
 
     def for_phone(self) -> Scene:
         """What goes to the phones: the picture once it is revealed, and never how many voted meanwhile."""

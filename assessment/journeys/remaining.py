@@ -13,7 +13,7 @@ from assessment.core.questionnaire import Questionnaire
 from assessment.core.record import Record, recorded
 from assessment.core.response import GROUP, WORKSHOP
 from assessment.core.round import Round
-from assessment.core.scene import ALLOWED, Agreed
+from assessment.core.scene import ALLOWED, Agreed, shuffled
 from assessment.core.suppression import FEW, Suppressed, Thresholds
 from assessment.core.workshop import ABSTAIN, COMMUNITY, IDEAS, OPEN_ROOM, Standing, revealed
 from assessment.core.workshops import Seat, Vote
@@ -139,11 +139,15 @@ def _fitting(texts: Sequence[str]) -> str:
 
 
 def _ideas(store: Store, standing: Standing, thresholds: Thresholds) -> tuple[tuple[str, int | None], ...]:
-    """The texts that the host allowed; how many chose each only where as many chose as a distribution needs."""
+    """The texts that the host allowed, in an order by lot; how many chose each as of the last ballot that was revealed.
+
+    Only where as many chose as a distribution needs.
+    """
+    course, place = standing.course, standing.workshop.position(IDEAS)
+    last = 0 if place is None else course.ballots[place] - (not course.closed[place])
     votes = [vote for vote in store.votes(standing.workshop.id, IDEAS) if vote.choice]
-    newest = max((vote.ballot for vote in votes), default=0)
-    chosen = [set(vote.choice.split()) for vote in votes if vote.ballot == newest]
+    chosen = [set(vote.choice.split()) for vote in votes if vote.ballot == last]
     support = Counter(id_ for ids in chosen for id_ in ids)
     is_told = len(chosen) >= max(thresholds.all, COUNTS_FROM)
-    allowed = [idea for idea in store.ideas(standing.workshop.id) if idea.state == ALLOWED]
+    allowed = shuffled(idea for idea in store.ideas(standing.workshop.id) if idea.state == ALLOWED)
     return tuple((idea.text, support[idea.id] if is_told else None) for idea in allowed)

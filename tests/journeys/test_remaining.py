@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from assessment.authoring.version import load
+from assessment.codes import RandomCodes
 from assessment.core.ballot import Counts, TableVote
 from assessment.core.errors import StoreError
 from assessment.core.round import WAYS
@@ -214,8 +215,13 @@ class TestTheRecord:
         hosting.judge_idea(hall.store, hall.standing, idea, ALLOWED)
         hall.move("reveal", "vote-again")
         hall.vote([idea.id] * 9)
+        hall.move("reveal")
         assert remaining.record(hall.store, Q, Thresholds(), hall.standing).ideas == (("Talgud", None),)
+        hall.move("vote-again")
         hall.vote([idea.id] * 10)
+        hidden = remaining.record(hall.store, Q, Thresholds(), hall.standing).ideas
+        assert hidden == (("Talgud", None),), "this ballot was not revealed"
+        hall.move("reveal")
         assert remaining.record(hall.store, Q, Thresholds(), hall.standing).ideas == (("Talgud", 10),)
 
     @pytest.mark.parametrize(("people", "places"), [(9, Places(None)), (10, Places((0, 0, 10, 0, 0), 0))])
@@ -228,3 +234,18 @@ class TestTheRecord:
     def test_of_one_community_there_are_no_places(self) -> None:
         hall = ended()
         assert remaining.record(hall.store, Q, Thresholds(), hall.standing).places is None
+
+    def test_nobody_finds_the_writer_of_an_idea_by_its_place(self) -> None:
+        hall, by_lot = hall_of(), RandomCodes(b"k" * 32)
+        hall.join(12)
+        hall.move("start", *["next"] * 8)
+        for number, seat in enumerate(hall.seats):
+            idea = workshop.write_idea(hall.store, by_lot, seat, f"Mõte {number}")
+            hosting.judge_idea(hall.store, hall.standing, idea, ALLOWED)
+        written = [idea.text for idea in hall.store.ideas(hall.id)]
+        told = [text for text, _ in remaining.record(hall.store, Q, Thresholds(), hall.standing).ideas]
+        assert told != written
+        assert sorted(told) == sorted(written)
+        assert [idea.text for idea in hall.scene().for_projector().ideas] == told
+        hall.move("reveal", "vote-again")
+        assert [idea.text for idea in hall.scene().for_phone().ideas] == told

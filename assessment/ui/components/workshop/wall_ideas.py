@@ -13,7 +13,7 @@ LARGEST, GAP, BESIDE = 4.2, 2.6, 5.0
 
 
 def ideas(wall: Wall, width: float, height: float) -> str:
-    """As many as fit, in two columns; how many more there are. In the order of writing: nobody's is the best."""
+    """As many as fit, in two columns; how many more there are. In an order by lot: nobody's is the best."""
     found = grouped(wall.scene.ideas)
     if not found:
         return f'<div class="kp-calm"><p>{escape(wall.say("wall.ideas.none"))}</p></div>'
