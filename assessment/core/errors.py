@@ -120,6 +120,10 @@ class ClosedError(AssessmentError):
     """The round takes no answers any more."""
 
 
+class FullError(AssessmentError):
+    """So many have joined the workshop that it is no room of people any more."""
+
+
 class MoveError(AssessmentError):
     """A move that is not possible in the workshop's `state`; `allowed` are those that are."""
 

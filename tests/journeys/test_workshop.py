@@ -8,6 +8,7 @@ import pytest
 
 from assessment.core.errors import (
     ClosedError,
+    FullError,
     TooLongError,
     TooManyTriesError,
     UnknownItemError,
@@ -85,6 +86,13 @@ class TestJoining:
         hall.move("end")
         with pytest.raises(ClosedError):
             hall.join()
+
+    def test_nobody_joins_a_hall_that_a_program_has_filled(self, hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(workshop, "MOST_IN_HALL", 3)
+        hall.join(3)
+        with pytest.raises(FullError):
+            hall.join()
+        assert len(hall.store.seats(hall.id)) == 3
 
 
 class TestVoting:

@@ -19,6 +19,7 @@ from assessment.journeys import round as rounds
 from assessment.journeys import workshop as journey
 from assessment.ui import context
 from assessment.ui.components import downloads
+from assessment.ui.components.workshop import moderating
 from tests.ui.conftest import page
 from tests.ui.test_pages import DOMAINS, click, html, titles
 from tests.workshops import Hall
@@ -239,6 +240,18 @@ def test_nothing_that_participants_wrote_is_shown_before_the_host_allows_it(idea
     }
     assert "Ekraanil (2)" in html(app)
     assert "Kõrvale pandud (1)" in html(app)
+
+
+def test_of_a_flood_of_texts_the_first_are_drawn_and_the_rest_follows(ideas, monkeypatch):
+    _, (one, *_) = ideas
+    monkeypatch.setattr(moderating, "MOST_WAITING", 2)
+    app = host()
+    assert "Ootavad sinu pilku (3)" in html(app)
+    assert "Ootel on veel 1." in html(app)
+    assert "Kiigeplats, jah" not in html(app)
+    click(app, f"idea-allowed-{one.id}")
+    assert "Kiigeplats, jah" in html(app)
+    assert "Ootel on veel" not in html(app)
 
 
 def test_the_end_is_asked_once_more(hall):

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse, Response
 from assessment.core.errors import (
     AssessmentError,
     ClosedError,
+    FullError,
     GoneError,
     QuestionnaireError,
     TooManyTriesError,
@@ -34,6 +35,7 @@ NOTICES: tuple[tuple[type[Exception], Notice], ...] = (
     (RefusedError, Notice("hall.again.title", "hall.again.text", 403)),
     (TooLargeError, Notice("phone.large.title", "hall.large.text", 413)),
     (UnknownItemError, Notice("hall.choice.title", "hall.choice.text", 400)),
+    (FullError, Notice("hall.full.title", "hall.full.text", 409)),
     (ClosedError, OVER),
     (GoneError, OVER),
     (QuestionnaireError, Notice("gate.stranded.title", "gate.stranded.text", 503)),

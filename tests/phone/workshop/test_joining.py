@@ -10,6 +10,7 @@ from starlette.testclient import TestClient
 
 from assessment.codes import LETTERS
 from assessment.core.workshop import OPEN_ROOM
+from assessment.journeys import workshop as journey
 from assessment.journeys.workshop import MOST_SEATS
 from assessment.phone.routes import routes
 from assessment.throttle import ADDRESS_TRIES, MinuteThrottle
@@ -161,6 +162,17 @@ def test_a_phone_has_so_many_seats_and_no_more(hall):
     assert page.status_code == 409
     assert f"{MOST_SEATS} seats already" in page.text
     assert len(seats(hall)) == MOST_SEATS
+
+
+def test_a_full_hall_is_told_in_a_sentence_and_those_who_sit_there_go_on(hall, monkeypatch):
+    monkeypatch.setattr(journey, "MOST_IN_HALL", 2)
+    phone, _ = hall.seated(), hall.seated()
+    page = join(hall.phone(), hall.at)
+    assert page.status_code == 409
+    assert "This workshop is full" in page.text
+    assert len(seats(hall)) == 2
+    hall.do("start")
+    assert phone.get(hall.at).status_code == 200
 
 
 def test_nobody_joins_a_workshop_that_is_over(hall):

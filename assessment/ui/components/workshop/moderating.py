@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 FAILED = "workshop_idea_failed"
 # No pulse tells that somebody wrote a second text.
 SECONDS = 2
+# Of those that wait so many are drawn at once, the earliest: a page of thousands could not be drawn at all.
+MOST_WAITING = 40
 
 
 def queue(desk: Desk) -> None:
@@ -46,8 +48,10 @@ def _queue(desk: Desk) -> None:
         if not of_state:
             continue
         st.html(f"<h3>{escape(say(f'workshop.ideas.{state}', number=len(of_state)))}</h3>")
-        for idea in of_state:
+        for idea in of_state[: MOST_WAITING if state == WAITING else None]:
             _one(desk, idea, heads)
+        if state == WAITING and len(of_state) > MOST_WAITING:
+            st.html(f"<p>{escape(say('workshop.ideas.rest', number=len(of_state) - MOST_WAITING))}</p>")
 
 
 def _one(desk: Desk, idea: Idea, heads: list[Idea]) -> None:
