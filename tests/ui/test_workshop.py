@@ -14,7 +14,7 @@ from assessment.core.ballot import Counts
 from assessment.core.errors import StoreError, WrongCodeError
 from assessment.core.scene import Agreed
 from assessment.core.workshop import OPEN_ROOM
-from assessment.journeys import hosting
+from assessment.journeys import hosting, opening
 from assessment.journeys import round as rounds
 from assessment.journeys import workshop as journey
 from assessment.ui import context
@@ -298,6 +298,18 @@ def test_who_looks_after_what_remains_gets_a_link_that_is_shown_once(hall, house
     click(app, "round_link_make")
     with pytest.raises(WrongCodeError):
         coordination_of(house, key)
+
+
+def test_a_link_that_was_replaced_takes_nobody_the_link_of_what_remains(hall, house):
+    hall.join(6, consents=True)
+    hall.run([[2] * 6] * 8)
+    bootstrap.move_workshop(house, hall.standing, "end")
+    app, key = host(), house.codes.key()
+    opening.take_key(house.store, house.codes, hall.standing.round_id, key)
+    hosting.new_host_key(hall.store, hall.codes, hall.id)
+    click(app, "round_link_make")
+    assert coordination_of(house, key).id == hall.standing.round_id
+    assert titles(app) == ["Juhi töötuba"]
 
 
 def test_without_a_round_nobody_needs_a_link_of_it(begin, house):

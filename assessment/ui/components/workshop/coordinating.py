@@ -44,7 +44,7 @@ def is_unsaved() -> bool:
 @uninterrupted
 def _make(desk: Desk) -> None:
     house, round_id = desk.visit.house, desk.standing.round_id
-    if round_id is None:
+    if round_id is None or not desk.is_held:
         return
     # Made once, whatever this is interrupted by: the link that is shown is the one that leads there.
     key = _shown(desk) or house.codes.key()

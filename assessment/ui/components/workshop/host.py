@@ -43,6 +43,14 @@ class Desk:
         house = self.visit.house
         return hosting.hosted(house.store, house.codes, house.throttle, context.visitor(), self.key)
 
+    @property
+    def is_held(self) -> bool:
+        """Whether the key still leads to it."""
+        try:
+            return bool(self.now())
+        except WrongCodeError:
+            return False
+
     def name(self, step: Step) -> str:
         """What a step is called."""
         if step.kind == DOMAIN:
