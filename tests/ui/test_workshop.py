@@ -13,7 +13,7 @@ from assessment.core.area import Area
 from assessment.core.ballot import Counts
 from assessment.core.errors import StoreError, WrongCodeError
 from assessment.core.scene import Agreed
-from assessment.core.workshop import OPEN_ROOM
+from assessment.core.workshop import OPEN_ROOM, REVEALED, VOTING
 from assessment.journeys import hosting, opening
 from assessment.journeys import round as rounds
 from assessment.journeys import workshop as journey
@@ -405,3 +405,19 @@ def test_a_name_is_never_read_as_markup(begin):
     app = host()
     assert titles(app) == [r"!\[x\](http://a.b/c.png) \<b\>Peri\</b\>"]
     assert "<b>Peri</b>" not in html(app)
+
+
+def test_a_laptop_that_dies_for_ten_minutes_stops_no_vote_and_another_device_takes_over(hall):
+    hall.join(6)
+    laptop = click(host(), "move-start")
+    # Nothing of a workshop is in the laptop: the vote stays open until somebody who holds the link closes it.
+    assert hall.vote([1, 2, 2, 2, 3, 3]) == ("",) * 6
+    phone = click(host(), "move-reveal")
+    assert hall.vote([4]) == ("closed",)
+    click(phone, "move-next")
+    assert hall.vote([1, 1]) == ("", "")
+    click(laptop, "move-reveal")
+    assert hall.standing.state == VOTING, "it came back with what it had seen, and is told"
+    assert laptop.warning[0].value.startswith("Keegi teine viis töötoa vahepeal edasi.")
+    click(laptop, "move-reveal")
+    assert (hall.standing.step.id, hall.standing.state) == (DOMAINS[1], REVEALED)
