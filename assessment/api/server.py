@@ -24,6 +24,8 @@ from assessment.settings import ROOT
 
 # How long a thread that draws a page may keep the one that sends pages waiting; Python's default is 5 ms.
 SWITCH_SECONDS = 0.001
+# Every phone of a hall holds a connection, and some more while its page loads; many systems begin with 1024 for all.
+MOST_CONNECTIONS = 16_384
 ACCESS_COOKIE = "access"
 # Streamlit's own, for who has signed in elsewhere; it is signed, and checked when the page is drawn.
 SIGNED_IN_COOKIE = "_streamlit_user"
@@ -82,6 +84,19 @@ def open_house() -> None:
         print(f"The operator's personal link, shown only now: {link}", flush=True)
 
 
+def make_room() -> None:
+    """Let this process hold as many connections as a hall needs, as far as the system lets it."""
+    if sys.platform == "win32":  # has no such limit
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_CONNECTIONS if hard == resource.RLIM_INFINITY else min(MOST_CONNECTIONS, hard)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+
+
 def lifespan(*beside: Running) -> Callable[[object], AbstractAsyncContextManager[None]]:
     """What lives as long as the server: ours, and what the pages need `beside` it."""
 
@@ -101,6 +116,7 @@ async def _tended() -> AsyncIterator[None]:
     """Prepare what is served compressed, and collect garbage on a timer while the server lives."""
     house = bootstrap.house()
     _assets.prepare_in_background()
+    make_room()
     sys.setswitchinterval(SWITCH_SECONDS)
     # What was made by importing stays for good: no collection needs to look at it again.
     gc.collect()

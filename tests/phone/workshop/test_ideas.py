@@ -71,6 +71,28 @@ def test_an_idea_that_cannot_be_kept_is_told(at_ideas, text, status, words):
     assert hall.store.ideas(hall.id) == ()
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("\u202eabc\u202c \u200bd\u2066e", "abc de"),
+        ("a\x00b\x1b[31m", "ab[31m"),
+        ("<script>alert(1)</script>", "<script>alert(1)</script>"),
+    ],
+)
+def test_signs_that_nobody_sees_are_not_kept_and_nothing_is_run(at_ideas, typed, kept):
+    hall, phone = at_ideas
+    page = write(phone, hall.at, typed)
+    assert [idea.text for idea in hall.store.ideas(hall.id)] == [kept]
+    assert "<script>alert" not in page.text
+
+
+def test_a_text_of_a_hundred_kilobytes_is_told(at_ideas):
+    hall, phone = at_ideas
+    page = write(phone, hall.at, "x" * 100_000)
+    assert page.status_code == 413
+    assert hall.store.ideas(hall.id) == ()
+
+
 def test_what_was_typed_stays_where_it_was_too_long(at_ideas):
     hall, phone = at_ideas
     text = "x" * (IDEA_LENGTH + 1)
