@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from threading import RLock
 
+from assessment.core import workshops
 from assessment.core.ballot import Counts
-from assessment.core.errors import ClosedError, GoneError, StaleError, StoreError, VoteError
+from assessment.core.errors import ClosedError, FullError, GoneError, StaleError, StoreError, VoteError
 from assessment.core.scene import Agreed, Idea, Presence
 from assessment.core.workshop import ELSEWHERE, IDEAS, OVER, Course, Standing, Workshop, beginning, refusal
 from assessment.core.workshops import Pulse, Seat, Vote
@@ -92,7 +93,10 @@ class MemoryWorkshops(Memory):
                 raise ClosedError("The workshop is over.")
             if seat.id in self._workshop_seats:
                 raise StoreError("A seat with this id is there already.")
-            joined = replace(seat, number=len(self.seats(seat.workshop_id)) + 1)
+            number = len(self.seats(seat.workshop_id)) + 1
+            if number > workshops.MOST_IN_HALL:
+                raise FullError("The hall is full.")
+            joined = replace(seat, number=number)
             self._workshop_seats[seat.id] = joined
             return joined
 

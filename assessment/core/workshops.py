@@ -11,6 +11,9 @@ from assessment.core.ballot import Counts
 from assessment.core.scene import Agreed, Idea, Presence
 from assessment.core.workshop import Course, Standing, Workshop
 
+# A program that takes one seat after another fills its workshop, and not the server.
+MOST_IN_HALL = 2000
+
 
 @dataclass(frozen=True)
 class Seat:
@@ -92,7 +95,10 @@ class Workshops(Protocol):
         """
 
     def join_workshop(self, seat: Seat) -> Seat:
-        """Store a seat; it comes back with its number. Raises `ClosedError` if the workshop is over."""
+        """Store a seat; it comes back with its number.
+
+        Raises `ClosedError` if the workshop is over, `FullError` where `MOST_IN_HALL` seats are taken.
+        """
 
     def change_seat(self, seat: Seat) -> None:
         """The seat with this id is as given from now on: only its people, role, place and consent may differ."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assessment.core.answers import NAME_LENGTH, plain
-from assessment.core.errors import ClosedError, FullError, TooLongError, UnknownItemError
+from assessment.core.errors import ClosedError, TooLongError, UnknownItemError
 from assessment.core.ports import WORKSHOP, Codes, Store, Throttle
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.scene import Idea
@@ -16,8 +16,6 @@ from assessment.core.workshops import Seat, Vote
 IDEA_LENGTH = 280
 # So many seats may share a phone, so many people sit at a table, and a seat writes and supports so many ideas.
 MOST_SEATS, MOST_PEOPLE, MOST_IDEAS, MOST_SUPPORTED = 12, 30, 5, 3
-# A program that takes one seat after another fills its workshop, and not the server.
-MOST_IN_HALL = 2000
 
 
 def find(store: Store, codes: Codes, throttle: Throttle, visitor: str, typed: str) -> Standing:
@@ -49,8 +47,6 @@ def join(store: Store, codes: Codes, questionnaire: Questionnaire, standing: Sta
     if workshop.kind == OPEN_ROOM:
         settlement, municipality = _name(seat.settlement), _name(seat.municipality)
 
-    if store.pulses([workshop.id])[workshop.id].presence.joined >= MOST_IN_HALL:
-        raise FullError(f"There are {MOST_IN_HALL} seats taken in this workshop. No more join it.")
     return store.join_workshop(
         Seat(
             id=codes.identifier(),

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from assessment.core.errors import ClosedError, GoneError, StoreError
+from assessment.core import workshops
+from assessment.core.errors import ClosedError, FullError, GoneError, StoreError
 from assessment.core.scene import Presence
 from assessment.core.workshop import ELSEWHERE, OVER, Standing, refusal
 from assessment.core.workshops import Pulse, Seat, Vote
@@ -33,11 +34,14 @@ class SqlSeats(SqlCourses):
                     connection.execute(select(func.pg_advisory_xact_lock(key)))
                 if self._held_one(connection, seat.workshop_id).course.has_ended:
                     raise ClosedError("The workshop is over. Nobody joins it any more.")
-                row["number"] = connection.scalar(rows.NEXT_NUMBER, {"sought": seat.workshop_id})
+                number = connection.scalar(rows.NEXT_NUMBER, {"sought": seat.workshop_id}) or 1
+                if number > workshops.MOST_IN_HALL:
+                    raise FullError(f"{workshops.MOST_IN_HALL} seats are taken in this workshop. No more join it.")
+                row["number"] = number
                 connection.execute(insert(workshop_seat), row)
         except IntegrityError:
             raise StoreError("A seat with this id is there already. Join with a new id.") from None
-        return replace(seat, number=int(str(row["number"])))
+        return replace(seat, number=number)
 
     def change_seat(self, seat: Seat) -> None:
         """The seat with this id is as given from now on: only its people, role, place and consent may differ."""

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from assessment.core import workshops
 from assessment.core.errors import (
     ClosedError,
     FullError,
@@ -88,7 +89,7 @@ class TestJoining:
             hall.join()
 
     def test_nobody_joins_a_hall_that_a_program_has_filled(self, hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(workshop, "MOST_IN_HALL", 3)
+        monkeypatch.setattr(workshops, "MOST_IN_HALL", 3)
         hall.join(3)
         with pytest.raises(FullError):
             hall.join()

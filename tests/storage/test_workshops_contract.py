@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
+from assessment.core import workshops
 from assessment.core.area import Area
 from assessment.core.ballot import Counts
-from assessment.core.errors import ClosedError, GoneError, StaleError, StoreError, VoteError
+from assessment.core.errors import ClosedError, FullError, GoneError, StaleError, StoreError, VoteError
 from assessment.core.ports import Store
 from assessment.core.scene import ALLOWED, Agreed, Idea, Presence
 from assessment.core.workshop import (
@@ -270,6 +271,15 @@ class TestSeats:
         store.join_workshop(replace(SEAT, id="room", workshop_id="room"))
         assert [one.id for one in store.seats_at("w", "phone")] == ["b", "a"]
         assert store.seats_at("w", "unknown") == ()
+
+    def test_a_hall_has_so_many_seats_and_no_more(self, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(workshops, "MOST_IN_HALL", 2)
+        opened(store)
+        for id_ in ("s", "t"):
+            store.join_workshop(replace(SEAT, id=id_))
+        with pytest.raises(FullError):
+            store.join_workshop(replace(SEAT, id="u"))
+        assert [seat.id for seat in store.seats("w")] == ["s", "t"]
 
     def test_people_join_until_the_workshop_is_over(self, store: Store) -> None:
         opened(store)

@@ -9,8 +9,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from assessment.codes import LETTERS
+from assessment.core import workshops
 from assessment.core.workshop import OPEN_ROOM
-from assessment.journeys import workshop as journey
 from assessment.journeys.workshop import MOST_SEATS
 from assessment.phone.routes import routes
 from assessment.throttle import ADDRESS_TRIES, MinuteThrottle
@@ -165,7 +165,7 @@ def test_a_phone_has_so_many_seats_and_no_more(hall):
 
 
 def test_a_full_hall_is_told_in_a_sentence_and_those_who_sit_there_go_on(hall, monkeypatch):
-    monkeypatch.setattr(journey, "MOST_IN_HALL", 2)
+    monkeypatch.setattr(workshops, "MOST_IN_HALL", 2)
     phone, _ = hall.seated(), hall.seated()
     page = join(hall.phone(), hall.at)
     assert page.status_code == 409
