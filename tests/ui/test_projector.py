@@ -79,7 +79,7 @@ def test_the_lobby_says_how_one_joins(hall, hosting_at):
     assert "192.168.1.5:8501/j" in read(shown).replace(" ", "")
     assert "Liitunud 6" in read(shown)
     assert html(shown).count('class="qr') == 1
-    assert all(words in read(shown) for words in ("Skanni telefoniga", "Kirjuta kood", "Vali iga teema"))
+    assert all(words in read(shown) for words in ("Skanni telefoniga", "kirjuta kood", "Vali iga teema"))
 
 
 @pytest.mark.parametrize("address", ["", "http://localhost:8501", "http://127.0.0.1:8501", "http://[::1]:8501"])
@@ -285,6 +285,42 @@ def test_to_end_asks_once_more(hall, hosting_at):
     shown.button(key="wall-end-yes").click().run()
     assert hall.standing.state == ENDED
     assert buttons(shown) == {"whole", "theme"}
+
+
+def test_what_remains_is_kept_when_it_is_ended_from_the_wall(hall, hosting_at, house):
+    hosting_at(hall)
+    hall.join(1, consents=True)
+    hall.move("start")
+    hall.vote([3] * 7)
+    hall.move("reveal")
+    shown = wall(hall)
+    shown.button(key="wall-end").click().run()
+    shown.button(key="wall-end-yes").click().run()
+    assert house.store.responses(hall.standing.round_id)
+
+
+def test_the_room_sees_what_the_host_noted_as_agreed(hall, hosting_at, house):
+    hall.move("start", "reveal")
+    assert "Kokku lepiti" not in read(wall(hall))
+    hosting.note_agreed(house.store, house.questionnaire, hall.standing, "domain:trust", hosting.Agreed(3))
+    assert "Kokku lepiti Tegutsev kogukond" in read(wall(hall))
+    hall.move("vote-again")
+    assert "Kokku lepiti" not in read(wall(hall))
+
+
+def test_at_the_ideas_it_is_said_what_may_be_done_now(hall, hosting_at):
+    hosting_at(hall)
+    hall.move("start", "next", "next")
+    labels = {button.key: button.label for button in wall(hall).button}
+    assert labels["wall-reveal"] == "Lõpeta kirjutamine"
+    hall.move("reveal")
+    shown = wall(hall)
+    assert {button.key: button.label for button in shown.button}["wall-vote-again"] == "Hääleta mõtete üle"
+    assert "Kirjuta telefoniga" not in read(shown)
+    hall.move("vote-again")
+    assert "Vali telefonis" in read(wall(hall))
+    hall.move("reveal")
+    assert "Vali telefonis" not in read(wall(hall))
 
 
 def test_a_move_decided_by_what_is_over_is_told_and_not_made(hall, hosting_at):

@@ -12,6 +12,7 @@ import logging
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from contextlib import asynccontextmanager, suppress
 from typing import TypeVar
+from zlib import crc32
 
 from anyio import CapacityLimiter, to_thread
 
@@ -125,7 +126,7 @@ class Hub:
         if standing.state == REVEALED and standing.course.ballot:
             votes = store.votes(workshop_id, standing.step.key)
             closed = {vote.seat_id: vote.choice for vote in votes if vote.ballot == standing.course.ballot}
-        return Look(standing, states, _counts(scene), closed)
+        return Look(standing, states, _counts(scene), closed, _noted(scene))
 
     async def _watch(self) -> None:
         rest = POLL
@@ -182,6 +183,12 @@ class Hub:
     def _live_counts(self, standing: Standing) -> Counts | None:
         questionnaire = self.house.version(standing.workshop.questionnaire)
         return _counts(watching.scene(self.house.store, questionnaire, standing))
+
+
+def _noted(scene: Scene) -> str:
+    """A mark that changes with what was noted and allowed, as far as a wall shows it."""
+    told = (sorted((scene.agreed or {}).items(), key=lambda one: one[0]), scene.for_projector().ideas)
+    return f"{crc32(repr(told).encode()):08x}" if any(told) else ""
 
 
 def _counts(scene: Scene) -> Counts | None:

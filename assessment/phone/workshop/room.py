@@ -63,13 +63,15 @@ class Look:
     """What was read of a workshop at one moment.
 
     `states` holds the message with the state for phones in each language; `counts` what the walls may see of the
-    present ballot; `closed` the votes of a ballot that is revealed, by seat: they stay as they are.
+    present ballot; `closed` the votes of a ballot that is revealed, by seat: they stay as they are. `noted` changes
+    with what the host noted or allowed, and is empty where that is nothing.
     """
 
     standing: Standing
     states: Mapping[str, str]
     counts: Counts | None = None
     closed: Mapping[str, str] | None = None
+    noted: str = ""
 
 
 class Room:
@@ -220,6 +222,8 @@ class Room:
         presence, counts = pulse.presence, found.counts
         message: dict[str, object] = {"type": "pulse", "revision": pulse.revision}
         message |= {"joined": presence.joined, "voted": presence.voted, "tables": presence.tables}
+        if found.noted:
+            message["noted"] = found.noted  # a wall that stands still else would not know of it
         if counts is not None:
             message["counts"] = {"levels": list(counts.levels), "dk": counts.dk, "abstained": counts.abstained}
         told = written(message)

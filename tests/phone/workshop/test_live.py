@@ -17,6 +17,7 @@ from assessment.bootstrap import House
 from assessment.codes import RandomCodes
 from assessment.core.scene import Agreed
 from assessment.core.workshop import END, HIDE, NEXT, PAUSE, REVEAL, START, VOTE_AGAIN
+from assessment.journeys import hosting
 from assessment.phone.routes import routes
 from assessment.phone.workshop.room import MOST_TABS
 from assessment.phone.workshop.sockets import MOST_A_SECOND, NO_SEAT, NO_WORKSHOP, NOT_NOW
@@ -173,6 +174,18 @@ def test_a_wall_is_told_how_many_joined_and_voted(client, hall) -> None:
         projector.hear("pulse", voted=1)
         hall.sit()
         projector.hear("pulse", joined=3)
+
+
+def test_a_wall_is_told_that_something_was_noted_and_nothing_of_it(client, hall, house) -> None:
+    with wall(client, hall) as projector:
+        assert "noted" not in projector.hear("pulse")
+        hall.move(REVEAL)
+        projector.hear("pulse", revision=2)
+        hosting.note_agreed(house.store, house.questionnaire, hall.standing, "domain:leadership", Agreed(2))
+        told = projector.hear("pulse", revision=2)
+        assert set(told) == {"type", "revision", "joined", "voted", "tables", "noted"}
+        hosting.note_agreed(house.store, house.questionnaire, hall.standing, "domain:leadership", Agreed(3))
+        assert projector.hear("pulse", revision=2)["noted"] != told["noted"]
 
 
 def everybody_votes(client, hall, number: int = 5) -> None:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Literal
 
 import streamlit as st
 
+from assessment import bootstrap
 from assessment.core.errors import AssessmentError, MoveError, StaleError, WrongCodeError
 from assessment.core.ports import Say
 from assessment.core.scene import Scene
 from assessment.core.workshop import (
     BACK,
     END,
+    IDEAS,
     LOBBY,
     MOVES,
     NEXT,
@@ -20,6 +23,7 @@ from assessment.core.workshop import (
     REVEAL,
     REVEALED,
     START,
+    VOTE_AGAIN,
     VOTING,
     Standing,
 )
@@ -29,6 +33,7 @@ from assessment.ui.components.workshop import keys
 from assessment.ui.context import Visit, visitor
 from assessment.ui.uninterrupted import uninterrupted
 
+log = logging.getLogger(__name__)
 WHOLE, THEME, ENDING, TOLD, NOT_HOST = "wall_whole", "theme", "wall_ending", "wall_said", "wall_not_host"
 LIGHT, DARK = "light", "dark"
 # What moves the room on as long as all goes well.
@@ -129,7 +134,8 @@ def _moves(visit: Visit, say: Say, scene: Scene) -> None:
 def _move_button(visit: Visit, say: Say, standing: Standing, move: str) -> None:
     kind: Literal["primary", "secondary"] = "primary" if ONWARDS.get(standing.state) == move else "secondary"
     call, args = (_ask_to_end, (standing,)) if move == END else (_move, (visit, say, standing, move))
-    label = say(f"wall.move.{move}")
+    is_writing = standing.step.kind == IDEAS and standing.course.ballot < 2 and move in (REVEAL, VOTE_AGAIN)
+    label = say(f"wall.writing.{move}" if is_writing else f"wall.move.{move}")
     st.button(label, key=f"wall-{move}", type=kind, shortcut=keys.OF_MOVE[move], on_click=call, args=args)
     if move in ARROWS:
         # A button has one key: its twin is there for the other one, and not to be seen.
@@ -154,8 +160,11 @@ def _move(visit: Visit, say: Say, standing: Standing, move: str) -> None:
         return
     house = visit.house
     try:
-        hosting.move(house.store, house.clock, standing, move, standing.course.revision)
+        bootstrap.move_workshop(house, standing, move, standing.course.revision)
     except StaleError as error:
         st.session_state[TOLD] = (error.current, say("wall.stale"))
     except MoveError:
         st.session_state[TOLD] = (standing.course.revision, say("wall.not_now"))
+    except AssessmentError:
+        log.exception("A workshop could not be moved from the wall")
+        st.session_state[TOLD] = (standing.course.revision, say("wall.lost"))

@@ -8,10 +8,11 @@ from html import escape
 from ipaddress import ip_address
 from urllib.parse import urlsplit
 
+from assessment.charts.workshop.marks import disc
 from assessment.core.ports import Say
 from assessment.core.questionnaire import Questionnaire
 from assessment.core.scene import Scene
-from assessment.core.workshop import ENDED, IDEAS, LOBBY, SUMMARY, VOTING, Workshop
+from assessment.core.workshop import ENDED, IDEAS, LOBBY, REVEALED, SUMMARY, VOTING, Workshop
 from assessment.reports import qr
 from assessment.ui.components.drawn import as_images
 
@@ -44,7 +45,8 @@ def panel(wall: Wall) -> str:
     body = f'<p class="kp-join-code"><span>{escape(wall.say("wall.code"))}</span> <b>{escape(wall.code)}</b></p>'
     kind = " kp-large" if wall.scene.standing.state == LOBBY else ""
     label = escape(wall.say("wall.join"))
-    return f'<div class="kp-join{kind}" role="group" aria-label="{label}">{_qr(wall)}{body}{_numbers(wall)}</div>'
+    inside = f"{_qr(wall)}{body}{_numbers(wall)}{_agreed(wall)}"
+    return f'<div class="kp-join{kind}" role="group" aria-label="{label}">{inside}</div>'
 
 
 def whole(wall: Wall) -> str:
@@ -84,11 +86,27 @@ def _numbers(wall: Wall) -> str:
     scene, say = wall.scene, wall.say
     if scene.presence is None or scene.standing.state == ENDED:
         return ""
-    told = [(say("wall.joined"), scene.presence.joined)]
+    tables = scene.presence.tables
+    of_tables = f'<p class="kp-small">{escape(say("wall.joined.tables", number=tables))}</p>' if tables else ""
+    told = [(say("wall.joined"), scene.presence.joined, of_tables)]
     is_writing = scene.standing.step.kind == IDEAS and scene.standing.course.ballot < 2
     if scene.standing.state == VOTING and not is_writing and scene.standing.step.kind != SUMMARY:
-        told.append((say("wall.voted"), scene.presence.voted))
-    rows = "".join(f"<div><dt>{escape(name)}</dt> <dd>{say.number(number, 0)}</dd></div>" for name, number in told)
-    tables = scene.presence.tables
-    more = f'<p class="kp-small">{escape(say("wall.joined.tables", number=tables))}</p>' if tables else ""
-    return f'<dl class="kp-numbers">{rows}</dl>{more}'
+        told.append((say("wall.voted"), scene.presence.voted, ""))
+    return "".join(
+        f'<dl class="kp-numbers"><div><dt>{escape(name)}</dt> <dd>{say.number(number, 0)}</dd></div></dl>{more}'
+        for name, number, more in told
+    )
+
+
+def _agreed(wall: Wall) -> str:
+    """What the room agreed on at this step, so that everybody sees what was noted."""
+    standing = wall.scene.standing
+    note = (wall.scene.agreed or {}).get(standing.step.key)
+    if note is None or note.level is None or standing.state != REVEALED:
+        return ""
+    name = wall.text(f"phases.{wall.questionnaire.phase_ids[note.level]}.name")
+    drawn = as_images(disc(wall.questionnaire, note.level))
+    return (
+        f'<div class="kp-agreed"><p class="kp-small">{escape(wall.say("wall.agreed"))}</p>'
+        f"<p>{drawn} <b>{escape(name)}</b></p></div>"
+    )

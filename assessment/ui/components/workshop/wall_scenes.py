@@ -46,7 +46,9 @@ def state_words(wall: Wall) -> str:
     told = say(f"wall.state.{standing.state}")
     if standing.state in (LOBBY, PAUSED, ENDED):
         return told
-    again = f" {say('wall.ballot', number=standing.course.ballot)}" if standing.course.ballot > 1 else ""
+    # On ideas the first ballot is the writing.
+    number = standing.course.ballot - (standing.step.kind == IDEAS)
+    again = f" {say('wall.ballot', number=number)}" if number > 1 else ""
     return f"{title(wall)}. {told}{again}"
 
 
@@ -103,7 +105,9 @@ def _question(wall: Wall) -> str:
     if standing.step.kind == STORY:
         return say("wall.story.ask" if standing.state != REVEALED else "wall.story.shown")
     if standing.step.kind == IDEAS:
-        return say("wall.ideas.ask" if standing.course.ballot < 2 else "wall.ideas.choose")
+        if standing.state == VOTING:
+            return say("wall.ideas.ask" if standing.course.ballot < 2 else "wall.ideas.choose")
+        return say("wall.ideas.written" if standing.course.ballot < 2 else "wall.ideas.chosen")
     return ""
 
 
