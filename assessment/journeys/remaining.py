@@ -61,6 +61,14 @@ def keep(store: Store, clock: Clock, codes: Codes, questionnaire: Questionnaire,
     return store.round(new.id)
 
 
+def is_nothing(store: Store, questionnaire: Questionnaire, standing: Standing) -> bool:
+    """Whether nothing remains of a workshop but its record."""
+    seats = store.seats(standing.workshop.id)
+    given = _responses(seats, store.votes(standing.workshop.id))
+    group = _group_answer(store, questionnaire, standing, seats)
+    return standing.workshop.area is None or not (given or group)
+
+
 def code_of_round(store: Store, codes: Codes, standing: Standing) -> str:
     """The code by which the result of the round that remains is seen; empty where there is none, or none any more."""
     known = {one.id for one in store.rounds()}

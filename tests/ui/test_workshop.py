@@ -14,7 +14,7 @@ from assessment.core.ballot import Counts
 from assessment.core.errors import StoreError, WrongCodeError
 from assessment.core.scene import Agreed
 from assessment.core.workshop import OPEN_ROOM, REVEALED, VOTING
-from assessment.journeys import hosting, opening
+from assessment.journeys import hosting, opening, remaining
 from assessment.journeys import round as rounds
 from assessment.journeys import workshop as journey
 from assessment.ui import context
@@ -322,6 +322,38 @@ def test_without_a_round_nobody_needs_a_link_of_it(begin, house):
 
 def coordination_of(house, key):
     return rounds.coordinated(house.store, house.codes, house.throttle, "visitor", key)
+
+
+def test_a_host_who_looks_on_while_another_ends_it_is_told_that_something_remains(hall, house, monkeypatch):
+    hall.join(6, consents=True)
+    hall.run([[2] * 6] * 8)
+    hall.move("end")  # what remains is stored after that
+    app = host()
+    assert "Tulemus salvestatakse." in html(app)
+    assert "Vooru ei jäänud." not in html(app)
+    remaining.keep(house.store, house.clock, house.codes, house.questionnaire, hall.standing)
+    assert house.codes.share_code(hall.standing.round_id) in html(app.run())
+
+
+def test_where_nobody_consented_and_nothing_was_agreed_nothing_remains(hall):
+    hall.join(6)
+    hall.run([[2] * 6] * 8)
+    hall.move("end")
+    assert "Vooru ei jäänud." in html(host())
+
+
+def test_at_the_ideas_the_host_is_told_what_is_open_and_what_comes_next(ideas):
+    assert ideas
+    app = host()
+    assert "Mõtteid kirjutatakse" in html(app)
+    assert "on valinud" not in html(app)
+    assert {button.key: button.label for button in app.button}["move-reveal"] == "Lõpeta kirjutamine"
+    click(app, "move-reveal")
+    assert "Kirjutamine on lõppenud" in html(app)
+    assert {button.key: button.label for button in app.button}["move-vote-again"] == "Hääleta mõtete üle"
+    click(app, "move-vote-again")
+    assert "Hääletus käib" in html(app)
+    assert "2. hääletus" not in html(app)
 
 
 def test_an_open_room_ends_with_numbers_of_places_and_no_common_phase(begin):

@@ -10,19 +10,20 @@ from assessment.charts.domain_profile import domain_profile
 from assessment.core.ballot import COUNTS_FROM
 from assessment.core.scene import Agreed, Scene
 from assessment.core.workshop import COMMUNITY, DOMAIN, ENDED, IDEAS, LOBBY, OPEN_ROOM, REVEALED, STORY, SUMMARY, Step
+from assessment.journeys import remaining
 from assessment.ui.components import links
 from assessment.ui.components.drawn import as_images
 from assessment.ui.components.workshop.host import Desk
+
+# So often it is looked whether what remains is stored by now.
+SECONDS = 1
 
 
 def step(desk: Desk) -> None:
     """The present step: which of them it is, its question, and the state in words."""
     say, standing = desk.visit.say, desk.standing
     course, here = standing.course, standing.step
-    ballot = course.ballot if here.kind != SUMMARY else 0
-    state = say(f"workshop.state.{standing.state}")
-    if ballot > 1:
-        state += f" · {say('workshop.ballot', number=ballot)}"
+    state = desk.state_words
     # The region stands there always, and says the whole: of two steps one after the other only the name differs.
     told = escape(f"{desk.name(here)} – {state}" if standing.state not in (LOBBY, ENDED) else state)
     said = f'<p class="kp-unseen" role="status">{told}</p>'
@@ -32,10 +33,19 @@ def step(desk: Desk) -> None:
         number = say("workshop.step", number=course.at + 1, all=len(standing.workshop.steps))
         is_over = here.kind == SUMMARY and standing.state == REVEALED
         seen = "" if is_over else f'<p class="kp-hall-state" aria-hidden="true"><strong>{escape(state)}</strong></p>'
+        seen += "" if is_over else f'<p class="kp-small">{escape(_hint(desk))}</p>'
         body = (
             f'<p class="kp-small">{escape(number)}</p><h2>{escape(desk.name(here))}</h2>{_question(desk, here)}{seen}'
         )
     st.html(f'<section class="kp-hall-step">{said}{body}</section>')
+
+
+def _hint(desk: Desk) -> str:
+    """What who hosts for the first time may do now."""
+    say, standing = desk.visit.say, desk.standing
+    if standing.step.kind == IDEAS:
+        return say(f"workshop.hint.{'writing' if desk.is_writing else 'choosing'}")
+    return say(f"workshop.hint.{standing.state}")
 
 
 def _question(desk: Desk, here: Step) -> str:
@@ -82,11 +92,8 @@ def _standing(desk: Desk, scene: Scene, place: int, one: Step) -> list[str]:
 
 
 def summary(desk: Desk, scene: Scene) -> None:
-    """At the last step: what the room has come to, and what remains of it."""
-    if desk.standing.step.kind != SUMMARY:
-        # Ended before the summary: what was voted on remains all the same.
-        if desk.standing.state == ENDED:
-            remains(desk)
+    """At the last step, or wherever it was ended: what the room has come to, and what remains of it."""
+    if desk.standing.step.kind != SUMMARY and desk.standing.state != ENDED:
         return
     say, q = desk.visit.say, desk.questionnaire
     if scene.profile is not None:
@@ -121,5 +128,15 @@ def remains(desk: Desk) -> None:
             f'<p>{escape(say("workshop.remains.code"))}</p><p class="kp-code" translate="no">{code}</p>'
             + links.door(say("workshop.remains.open"), f"r/{code}?lang={desk.visit.language}")
         )
-    else:
+    elif remaining.is_nothing(desk.visit.house.store, desk.questionnaire, standing):
         st.html(f"<p>{escape(say('workshop.remains.nothing'))}</p>")
+    else:
+        _being_kept(desk)
+
+
+@st.fragment(run_every=SECONDS)
+def _being_kept(desk: Desk) -> None:
+    """Another host ended it a moment ago, and what remains is being stored."""
+    if desk.now().round_id:
+        st.rerun()
+    st.html(f'<p role="status">{escape(desk.visit.say("workshop.remains.soon"))}</p>')

@@ -10,7 +10,18 @@ import streamlit as st
 
 from assessment.core.errors import TooManyTriesError, WrongCodeError
 from assessment.core.questionnaire import Questionnaire
-from assessment.core.workshop import DOMAIN, STORY, Standing, Step
+from assessment.core.workshop import (
+    DOMAIN,
+    IDEAS,
+    REVEAL,
+    REVEALED,
+    STORY,
+    SUMMARY,
+    VOTE_AGAIN,
+    VOTING,
+    Standing,
+    Step,
+)
 from assessment.journeys import hosting
 from assessment.ui import context
 from assessment.ui.context import Visit
@@ -34,6 +45,29 @@ class Desk:
     def questionnaire(self) -> Questionnaire:
         """The version that the workshop votes by."""
         return self.visit.questionnaire
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the room is at the ideas and has not voted on them yet: what is open is the writing."""
+        return self.standing.step.kind == IDEAS and self.standing.course.ballot < 2
+
+    @property
+    def state_words(self) -> str:
+        """The state in words, and from the second ballot on which one it is."""
+        say, standing = self.visit.say, self.standing
+        if self.is_writing and standing.state in (VOTING, REVEALED):
+            return say(f"workshop.writing.{standing.state}")
+        words = say(f"workshop.state.{standing.state}")
+        ballot = standing.course.ballot if standing.step.kind != SUMMARY else 0
+        # On ideas the first ballot is the writing.
+        number = ballot - 1 if standing.step.kind == IDEAS else ballot
+        return f"{words} · {say('workshop.ballot', number=number)}" if number > 1 else words
+
+    def move_words(self, move: str) -> str:
+        """What a move is called here: at the ideas revealing ends the writing, and voting begins."""
+        if self.is_writing and move in (REVEAL, VOTE_AGAIN):
+            return self.visit.say(f"workshop.writing.{move}")
+        return self.visit.say(f"workshop.move.{move}")
 
     def now(self) -> Standing:
         """Where the workshop stands at this moment. Raises `WrongCodeError` if the key leads to it no more.

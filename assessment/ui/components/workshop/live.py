@@ -35,10 +35,11 @@ def numbers(desk: Desk) -> None:
 def _numbers(desk: Desk, scene: Scene, presence: Presence) -> list[str]:
     say = desk.visit.say
     told = [_number(say("workshop.joined"), presence.joined)]
-    if desk.standing.state not in (LOBBY, ENDED) and desk.standing.step.kind != SUMMARY:
-        told.append(_number(say("workshop.voted"), presence.voted))
     if presence.tables:
         told.append(_number(say("workshop.tables"), presence.tables))
+    is_voted_on = desk.standing.step.kind != SUMMARY and not desk.is_writing
+    if desk.standing.state not in (LOBBY, ENDED) and is_voted_on:
+        told.append(_number(say("workshop.voted"), presence.voted))
     if scene.hands is not None and scene.hands.all:
         told.append(_number(say("workshop.hands.number"), scene.hands.all))
     return told

@@ -58,7 +58,7 @@ def _in_words(desk: Desk, values: dict[str, str]) -> dict[str, str]:
 
 def buttons(desk: Desk, scene: Scene) -> None:
     """The moves that are possible now. The end is by itself, and asks once more."""
-    say, standing = desk.visit.say, desk.standing
+    standing = desk.standing
     first = END if standing.step.kind == SUMMARY and standing.state == REVEALED else _FIRST.get(standing.state)
     possible = [move for move in scene.allowed if move != END]
     ordered = sorted(possible, key=lambda move: (move != first, move == BACK, MOVES.index(move)))
@@ -67,7 +67,7 @@ def buttons(desk: Desk, scene: Scene) -> None:
     with st.container(key="workshop-moves", horizontal=True):
         for move in ordered:
             st.button(
-                say(f"workshop.move.{move}"),
+                desk.move_words(move),
                 key=f"move-{move}",
                 type="primary" if move == first else "secondary",
                 shortcut=_key(move),

@@ -38,7 +38,7 @@ def _record(desk: Desk) -> Record:
 
 
 def _pdf(desk: Desk) -> bytes:
-    house, standing = desk.visit.house, desk.standing
+    house, standing = desk.visit.house, desk.now()
     code = remaining.code_of_round(house.store, house.codes, standing)
     address = f"{bootstrap.lasting_address(house.settings, standing.workshop)}/r/{code}" if code else ""
     around = Around(bootstrap.language_name(standing.workshop.language), address, code)
