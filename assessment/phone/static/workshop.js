@@ -58,6 +58,12 @@
     }
   }
 
+  // An own idea that the host has allowed meanwhile stands among those of all.
+  const markIdeas = () => {
+    const seen = new Set([...state.querySelectorAll(".wishes [dir=auto], form[data-ballot] [dir=auto]")].map(one => one.textContent.replace(/^\+ /, "").trim()))
+    for (const row of main.querySelectorAll("[data-own]")) if (seen.has(row.querySelector("[dir=auto]").textContent.trim())) row.querySelector(".small").textContent = row.closest("section").dataset.allowed
+  }
+
   // --- what the hall is at ---
   const here = () => {
     const part = state.querySelector("[data-state]")
@@ -73,6 +79,7 @@
     const text = state.querySelector("textarea"), heading = state.querySelector("h1")
     if (text && typed) text.value = typed
     mark()
+    markIdeas()
     if (here() === before) {
       for (const id of unfolded) { const one = document.getElementById(id); if (one) one.open = true }
       const name = active?.name, same = [...state.querySelectorAll("input, textarea, button, summary, a")]
