@@ -107,6 +107,6 @@ def _agreed(wall: Wall) -> str:
     name = wall.text(f"phases.{wall.questionnaire.phase_ids[note.level]}.name")
     drawn = as_images(disc(wall.questionnaire, note.level))
     return (
-        f'<div class="kp-agreed"><p class="kp-small">{escape(wall.say("wall.agreed"))}</p>'
-        f"<p>{drawn} <b>{escape(name)}</b></p></div>"
+        f'<div class="kp-agreed"><p>{drawn} <span>{escape(wall.say("wall.agreed"))}</span></p>'
+        f"<p><b>{escape(name)}</b></p></div>"
     )
