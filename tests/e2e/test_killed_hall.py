@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from assessment import bootstrap
 from assessment.core.area import Area
@@ -85,3 +86,20 @@ def test_a_vote_is_shown_when_so_many_are_told_as_were_sent_until_then() -> None
 
 def test_a_vote_that_is_never_told_is_not_taken_as_shown() -> None:
     assert len(until_shown([cast(1.0), cast(2.0)], [(1.1, 1)])) == 1
+
+
+def test_a_wall_whose_server_is_gone_says_so_in_its_own_language_and_comes_back(app, visitor) -> None:
+    house = bootstrap.house()
+    plan = hosting.WorkshopPlan(COMMUNITY, "et", ("trust",), Area("Peri küla", "Põlva vald"))
+    opened = hosting.open_workshop(house.store, house.clock, house.codes, house.questionnaire, plan)
+    page = visitor(1920)
+    page.goto(f"{app.address}/projector?key={opened.projector_key}")
+    expect(page.locator(".kp-wall")).to_be_visible(timeout=15_000)
+    app.kill()
+    expect(page.locator(".kp-lost")).to_contain_text("Ühendus katkes.", timeout=15_000)
+    expect(page.locator(".stDialog")).to_be_attached(timeout=15_000)  # Streamlit's own words, in English
+    expect(page.locator(".stDialog")).to_be_hidden()
+    app.start()
+    expect(page.locator(".kp-lost")).to_be_empty(timeout=60_000)
+    hosting.move(house.store, house.clock, house.store.workshop(opened.workshop.id), START)
+    expect(page.locator(".kp-options")).to_be_visible(timeout=30_000)

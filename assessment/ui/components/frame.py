@@ -24,12 +24,30 @@ const nameArrows = () => document.querySelectorAll('[role="combobox"] ~ button')
   if (arrow.getAttribute('aria-label') !== open) arrow.setAttribute('aria-label', open)
 })
 new MutationObserver(nameArrows).observe(document.body, { childList: true, subtree: true })
+// Where the server is gone, a sentence in the page's language instead of an English window for programmers.
+let waiting = 0
+const lost = document.createElement('p')
+lost.className = 'kp-lost'
+lost.setAttribute('role', 'status')
+lost.dataset.reactAriaTopLayer = 'true'  // what that window would hide from screen readers
+lost.dataset.words = ''
+document.body.append(lost)
+const app = document.querySelector('.stApp')
+const look = () => {
+  clearTimeout(waiting)
+  const isThere = app.dataset.testConnectionState === 'CONNECTED'
+  document.body.classList.toggle('kp-is-lost', !isThere)
+  if (isThere) lost.textContent = ''
+  else waiting = setTimeout(() => { lost.textContent = lost.dataset.words }, 1500)
+}
+if (app) new MutationObserver(look).observe(app, { attributeFilter: ['data-test-connection-state'] })
 export default function ({ data }) {
   document.documentElement.lang = data.language
   document.title = data.title
   const skip = document.querySelector('[data-testid="stSkipToContent"]')
   if (skip) skip.textContent = data.skip
   open = data.open
+  lost.dataset.words = data.lost
   nameArrows()
   if (before !== undefined && before !== data.screen) {
     document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0)
@@ -54,7 +72,7 @@ def follow_page(say: Say, title: str, screen: str, reveal: str = "", unsaved: bo
     """
     component = st.components.v2.component("follow_page", js=_FOLLOW_PAGE)
     follows = {"language": say.language, "title": title, "screen": screen}
-    words = {"skip": say("app.skip"), "open": say("app.open")}
+    words = {"skip": say("app.skip"), "open": say("app.open"), "lost": say("app.lost")}
     component(
         data={**follows, **words, "reveal": reveal, "unsaved": unsaved},
         key="follow_page",
