@@ -42,6 +42,13 @@ def of_persons(seats: Sequence[Seat], votes: Sequence[Vote], step: str, ballot: 
     }
 
 
+def apart(seats: Sequence[Seat], votes: Sequence[Vote], step: str, ballot: int) -> int:
+    """How many people chose in a ballot without consenting that it remains; none where nobody consented."""
+    consenting = {seat.id for seat in seats if seat.consents}
+    chose = of_persons(seats, votes, step, ballot)
+    return sum(seat not in consenting for seat in chose) if consenting.intersection(chose) else 0
+
+
 def last_choices(votes: Sequence[Vote]) -> Mapping[str, Mapping[str, str]]:
     """The last vote of each seat in each domain: seat id -> domain -> choice."""
     last: dict[str, dict[str, str]] = {}

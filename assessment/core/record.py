@@ -48,9 +48,13 @@ class Record:
 
 
 def recorded(
-    questionnaire: Questionnaire, thresholds: Thresholds, step: str, ballot: int, cast: Cast
+    questionnaire: Questionnaire, thresholds: Thresholds, step: str, ballot: int, cast: Cast, apart: int = 0
 ) -> RecordedBallot:
-    """What of a ballot leaves the room. Everybody saw the hands: phones beside them must be enough by themselves."""
+    """What of a ballot leaves the room. Everybody saw the hands: phones beside them must be enough by themselves.
+
+    `apart` is how many of the phones' people did not consent to the round that remains. The round shows how the others
+    chose: of a few the difference would tell what they chose, so that the distribution stays in the room then.
+    """
     hands = cast.hands if cast.hands is not None and cast.hands.all else None
     counts = cast.phones if hands is None else cast.phones.plus(hands)
     votes = counts.votes
@@ -67,7 +71,7 @@ def recorded(
         votes=held(thresholds.few) or votes,
         level=held(thresholds.few) or level_of(questionnaire, counts),
         label=held(thresholds.fuller) or label_of(questionnaire, counts),
-        counts=held(thresholds.all) or counts,
+        counts=held(thresholds.all) or (Suppressed(KNOWN) if 0 < apart < thresholds.few else counts),
         hands=hands.all if hands is not None and not isinstance(held(thresholds.few), Suppressed) else 0,
         tables=cast.tables,
     )

@@ -6,16 +6,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from assessment.core.answers import GROUP_TEXT, PRESENT, TEXT_LENGTH
-from assessment.core.ballot import COUNTS_FROM
-from assessment.core.casting import cast_in, last_choices, places_in
+from assessment.core.ballot import COUNTS_FROM, Counts
+from assessment.core.casting import apart, cast_in, last_choices, places_in
 from assessment.core.ports import Clock, Codes, Store
 from assessment.core.questionnaire import Questionnaire
-from assessment.core.record import Record, recorded
+from assessment.core.record import Record, RecordedBallot, recorded
 from assessment.core.response import GROUP, WORKSHOP
 from assessment.core.round import Round
 from assessment.core.scene import ALLOWED, Agreed, shuffled
 from assessment.core.suppression import FEW, Suppressed, Thresholds
-from assessment.core.workshop import ABSTAIN, COMMUNITY, IDEAS, OPEN_ROOM, Standing, revealed
+from assessment.core.workshop import ABSTAIN, COMMUNITY, DOMAIN, IDEAS, OPEN_ROOM, Standing, Step, revealed
 from assessment.core.workshops import Seat, Vote
 
 
@@ -85,14 +85,28 @@ def record(store: Store, questionnaire: Questionnaire, thresholds: Thresholds, s
         people=Suppressed(FEW) if 0 < persons < thresholds.few else persons,
         tables=len(seats) - persons,
         ballots=tuple(
-            recorded(questionnaire, thresholds, step.key, ballot, cast)
+            _recorded(questionnaire, thresholds, seats, votes, step, ballot, hands.get((step.key, ballot)))
             for step, ballot in revealed(workshop, standing.course)
-            for cast in [cast_in(questionnaire, seats, votes, step.key, ballot, hands.get((step.key, ballot)))]
         ),
         agreed=store.agreed(workshop.id),
         ideas=_ideas(store, standing, thresholds),
         places=places_in(questionnaire, votes, thresholds.all) if workshop.kind == OPEN_ROOM else None,
     )
+
+
+def _recorded(
+    questionnaire: Questionnaire,
+    thresholds: Thresholds,
+    seats: Sequence[Seat],
+    votes: Sequence[Vote],
+    step: Step,
+    ballot: int,
+    hands: Counts | None,
+) -> RecordedBallot:
+    cast = cast_in(questionnaire, seats, votes, step.key, ballot, hands)
+    # Stories are of other places: no round shows them.
+    few = apart(seats, votes, step.key, ballot) if step.kind == DOMAIN else 0
+    return recorded(questionnaire, thresholds, step.key, ballot, cast, few)
 
 
 def _responses(seats: Sequence[Seat], votes: Sequence[Vote]) -> Mapping[str, Mapping[str, str]]:

@@ -249,3 +249,19 @@ class TestTheRecord:
         assert [idea.text for idea in hall.scene().for_projector().ideas] == told
         hall.move("reveal", "vote-again")
         assert [idea.text for idea in hall.scene().for_phone().ideas] == told
+
+    @pytest.mark.parametrize(
+        ("consenting", "others", "is_told"), [(12, 0, True), (12, 4, False), (12, 5, True), (0, 12, True)]
+    )
+    def test_who_did_not_consent_is_not_told_by_the_difference_to_the_round(
+        self, consenting: int, others: int, is_told: bool
+    ) -> None:
+        hall = hall_of()
+        hall.join(consenting, consents=True)
+        hall.join(others)
+        hall.move("start")
+        hall.vote([2] * consenting + [3] * others)
+        hall.move("reveal")
+        one = ballots(hall)["domain:leadership", 1]
+        assert (one.counts != Suppressed(KNOWN)) is is_told
+        assert one.votes == consenting + others

@@ -20,7 +20,7 @@ from tests.fakes import CountingCodes, FixedClock, MemoryStore
 from tests.workshops import Hall
 
 Q = load(ROOT / "questionnaires" / "village_phases" / "v1").questionnaire
-PEOPLE, CONSENTING = 14, 11
+PEOPLE, CONSENTING = 14, 9
 AGAIN = ("trust", "resources")
 HANDS = {("domain:organisation", 1): Counts((0, 1, 2, 1, 0), 1)}
 # What each of fourteen people chose in the first ballot of each domain, and in the second of two.

@@ -169,6 +169,8 @@ class _Told:
     def _held_spread(self, one: RecordedBallot) -> str:
         if isinstance(one.votes, Suppressed) or isinstance(one.counts, Counts):
             return ""
+        if one.counts == Suppressed(KNOWN):
+            return self.say("record.held.apart")
         return self.say("record.held.spread", number=self.limits.all)
 
     def _table(self, vote: TableVote) -> str:
