@@ -62,7 +62,7 @@ def test_the_address_shows_a_colleague_the_same(visitor, app_url, compared):
         page.get_by_role("button", name=name).click()
         expect(page.get_by_role("button", name=name)).to_have_attribute("aria-pressed", "true")
     arrow = page.get_by_test_id("stSelectbox").locator("button").first
-    expect(arrow).to_have_attribute("aria-label", "Ava valikud")
+    expect(arrow).to_have_attribute("aria-label", "Ava loend")
     expect(page.locator(".kp-panels h3")).to_have_text(["Aarna", "Himma"])
     address = page.url
     assert set(re.findall(r"[?&](\w+)=", address)) == {"lang", "view", "area"}

@@ -58,7 +58,7 @@ def test_who_joins_and_votes_is_counted_before_anybody_clicks(hall, host):
 def test_keys_do_nothing_while_one_writes_and_what_was_written_is_kept(hall, host):
     hall.move("start", "reveal")
     page = host()
-    field = page.get_by_label("Mis jäi lahti või millega mõni ei nõustunud")
+    field = page.get_by_label("Mis jäi lahtiseks või millega mõni ei nõustunud")
     field.click()
     page.keyboard.type("svhanbpe: pinnas on erinev")
     hall.join(1)  # the page is drawn anew meanwhile
@@ -110,5 +110,5 @@ def test_every_state_of_the_hosts_page_can_be_used_by_everybody(app_house, hall,
     expect(button(page, "Jah, lõpeta")).to_be_visible()
     found["sure"] = violations(page)
     button(page, "Jah, lõpeta").click()
-    look("Töötuba on läbi")
+    look("Töötuba on lõppenud")
     assert not any(found.values()), found

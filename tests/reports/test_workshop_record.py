@@ -105,7 +105,7 @@ class TestTold:
         page = said()
         ballots = [one for one in whole().ballots if one.step == "domain:leadership"]
         assert [(one.votes, one.level, one.hands) for one in ballots] == [(14, 2, 3), (14, 3, 0)]
-        first, second = page.index("Valikuid: 14 · neist käsi: 3"), page.index("edasi (enne 2, nüüd 3)")
+        first, second = page.index("Valikuid: 14 · sh käsi: 3"), page.index("hilisem faas (enne 2, nüüd 3)")
         assert first < second
         assert "2: Kujunev kogukond Üldiselt ollakse ühel meelel. Valikuid: 14" in page
         assert "Ei oska öelda: 2 · Jättis valimata: 1" in page
@@ -122,10 +122,10 @@ class TestTold:
     def test_what_was_agreed_stands_with_its_description_and_the_dissent(self) -> None:
         page = said()
         assert (
-            f"Kokku lepitud: 3: Tegutsev kogukond {Q.text(f'domains.leadership.levels.{Q.phase_ids[3]}', 'et').value}"
+            f"Kokku lepiti: 3: Tegutsev kogukond {Q.text(f'domains.leadership.levels.{Q.phase_ids[3]}', 'et').value}"
             in page
         )
-        assert "Eriarvamus läbiviija märkmetes: Kaks arvavad teisiti. Räägime kevadel." in page
+        assert "Eriarvamus, läbiviija kirja pandud: Kaks arvavad teisiti. Räägime kevadel." in page
 
     def test_a_story_says_what_it_shows_and_not_what_the_room_guessed_on_average(self) -> None:
         page = said()

@@ -107,7 +107,7 @@ def test_it_is_said_at_once_when_the_domains_cannot_give_a_phase(form):
     assert "Puudu on põhiteema: Eestvedamine ja järelkasv" in html(form)
     for domain in DOMAINS[3:6]:
         tick(form, f"domain-{domain}", False)
-    assert "Faasi jaoks on vaja vähemalt 6 teemat 8 seast." in html(form)
+    assert "Faasi jaoks on vaja vähemalt 6 teemat 8-st." in html(form)
 
 
 @pytest.mark.parametrize(

@@ -60,7 +60,7 @@ def buttons(app):
 
 def test_a_wrong_key_is_told_in_a_sentence(house, hosting_at):
     shown = page("projector", key="wrong")
-    assert [one.value for one in shown.error] == ["See link ei vii ühegi töötoa juurde. Küsi läbiviijalt uus link."]
+    assert [one.value for one in shown.error] == ["Selle lingiga töötuba ei ole. Küsi läbiviijalt uus link."]
     assert not buttons(shown)
     assert page("projector").error
 
@@ -109,7 +109,7 @@ def test_all_descriptions_stand_there_while_people_choose(hall, hosting_at, hous
 
 def test_with_the_blind_vote_off_the_picture_is_live_from_five_votes_on(house, hosting_at):
     hall = _hall(house, is_blind=False)
-    assert "juba valimise ajal" in read(wall(hall))
+    assert "juba hääletuse ajal" in read(wall(hall))
     hall.move("start")
     hall.vote([2, 2, 2, 1])
     assert "kp-bar" not in html(wall(hall))
@@ -127,11 +127,11 @@ def test_revealed_the_picture_is_told_and_hidden_again_it_is_not(hall, hosting_a
     hall.move("reveal")
     shown = read(wall(hall))
     assert "Tulemus – 2: Kujunev kogukond" in shown
-    assert "sh käed: 2" in shown
+    assert "sh käsi: 2" in shown
     hall.move("hide")
     hidden = wall(hall)
     assert "kp-bar" not in html(hidden)
-    assert "Tulemus on praegu peidus." in read(hidden)
+    assert "Tulemus on praegu peidetud." in read(hidden)
 
 
 def test_the_second_ballot_says_how_the_picture_moved(hall, hosting_at):
@@ -140,7 +140,7 @@ def test_the_second_ballot_says_how_the_picture_moved(hall, hosting_at):
     hall.move("reveal", "vote-again")
     hall.vote([2, 2, 2, 2, 2, 2])
     hall.move("reveal")
-    assert "edasi 1, tagasi 1, sama 4" in read(wall(hall))
+    assert "hilisem faas 1, varasem 1, sama 4" in read(wall(hall))
     assert "2. hääletus" in read(wall(hall))
 
 
@@ -316,7 +316,7 @@ def test_at_the_ideas_it_is_said_what_may_be_done_now(hall, hosting_at):
     hall.move("reveal")
     shown = wall(hall)
     assert {button.key: button.label for button in shown.button}["wall-vote-again"] == "Hääleta mõtete üle"
-    assert "Kirjuta telefoniga" not in read(shown)
+    assert "Kirjuta telefonis" not in read(shown)
     hall.move("vote-again")
     assert "Vali telefonis" in read(wall(hall))
     hall.move("reveal")

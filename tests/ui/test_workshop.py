@@ -66,7 +66,7 @@ def test_a_device_that_hosts_nothing_is_told_how_to_get_in(begin):
     assert titles(app) == ["Juhi töötuba"]
     app.text_input(key="workshop_host_typed-et").set_value("http://x/h/no-such-key-that-is-long-enough").run()
     click(app, "host_enter")
-    assert "See link ei vii ühegi töötoani." in html(app)
+    assert "Selle lingiga töötuba ei ole." in html(app)
 
 
 def test_a_pasted_link_lets_one_in(begin, monkeypatch):
@@ -128,7 +128,7 @@ def test_a_move_decided_by_what_is_not_any_more_is_told_and_not_made(hall):
     hall.move("reveal")
     click(app, "move-next")
     assert hall.standing.step.id == DOMAINS[0]
-    told = "Keegi teine viis töötoa vahepeal edasi. Nüüd: Eestvedamine ja järelkasv – Tulemus on näha."
+    told = "Keegi teine juhtis vahepeal töötuba. Nüüd: Eestvedamine ja järelkasv. Tulemus on näha."
     assert [warning.value for warning in app.warning] == [told]
     click(app, "move-next")
     assert hall.standing.step.id == DOMAINS[1]
@@ -179,7 +179,7 @@ def test_hands_are_counted_in_and_marked(hall):
     assert "Käed on salvestatud." in html(app)
     assert "<b>7</b> kätt loetud" in html(app)
     hall.vote([3] * 6)
-    assert "sh käed: 7" in html(click(app, "move-reveal"))
+    assert "sh käsi: 7" in html(click(app, "move-reveal"))
 
 
 def test_hands_that_come_after_the_reveal_are_told(hall):
@@ -228,7 +228,7 @@ def ideas(begin, house):
 def test_nothing_that_participants_wrote_is_shown_before_the_host_allows_it(ideas):
     hall, (one, two, three) = ideas
     app = host()
-    assert "Ootavad sinu pilku (3)" in html(app)
+    assert "Läbi lugemata (3)" in html(app)
     assert "&lt;b&gt;Talgud&lt;/b&gt;" in html(app)
     click(click(click(app, f"idea-allowed-{one.id}"), f"idea-aside-{two.id}"), f"idea-allowed-{three.id}")
     app.selectbox(key=f"idea-group-{three.id}-et").set_value(one.id).run()
@@ -246,17 +246,17 @@ def test_of_a_flood_of_texts_the_first_are_drawn_and_the_rest_follows(ideas, mon
     _, (one, *_) = ideas
     monkeypatch.setattr(moderating, "MOST_WAITING", 2)
     app = host()
-    assert "Ootavad sinu pilku (3)" in html(app)
-    assert "Ootel on veel 1." in html(app)
+    assert "Läbi lugemata (3)" in html(app)
+    assert "Läbi lugemata on veel 1." in html(app)
     assert "Kiigeplats, jah" not in html(app)
     click(app, f"idea-allowed-{one.id}")
     assert "Kiigeplats, jah" in html(app)
-    assert "Ootel on veel" not in html(app)
+    assert "Läbi lugemata on veel" not in html(app)
 
 
 def test_the_end_is_asked_once_more(hall):
     app = click(host(), "ask_end")
-    assert app.warning[0].value.startswith("Kas lõpetame töötoa?")
+    assert app.warning[0].value.startswith("Kas lõpetada töötuba?")
     assert moves(app) == ["end"]
     click(app, "end_no")
     assert hall.standing.state == "lobby"
@@ -270,7 +270,7 @@ def test_at_the_end_of_one_community_stands_its_phase_and_the_way_to_what_remain
     hall.run([[2] * 6] * 8, {f"domain:{id_}": 2 for id_ in DOMAINS})
     hall.move("reveal", "next")
     app = host()
-    assert "Arengufaas – Kujunev kogukond" in html(app)
+    assert "Faas: Kujunev kogukond" in html(app)
     click(click(app, "ask_end"), "move-end")
     assert house.codes.share_code(hall.standing.round_id) in html(app)
     offered = {}
@@ -362,9 +362,9 @@ def test_an_open_room_ends_with_numbers_of_places_and_no_common_phase(begin):
     hall.run([[2] * 6] * 8)
     hall.move("reveal", "next")
     shown = html(host())
-    assert "Paiku faasides" in shown
+    assert "Kodukohad faaside kaupa" in shown
     assert "Kujunev kogukond: 6" in shown
-    assert "Arengufaas –" not in shown
+    assert "Faas: " not in shown
     assert "ei jää ühist kokkulepet ega faasi" in shown
 
 
@@ -450,6 +450,6 @@ def test_a_laptop_that_dies_for_ten_minutes_stops_no_vote_and_another_device_tak
     assert hall.vote([1, 1]) == ("", "")
     click(laptop, "move-reveal")
     assert hall.standing.state == VOTING, "it came back with what it had seen, and is told"
-    assert laptop.warning[0].value.startswith("Keegi teine viis töötoa vahepeal edasi.")
+    assert laptop.warning[0].value.startswith("Keegi teine juhtis vahepeal töötuba.")
     click(laptop, "move-reveal")
     assert (hall.standing.step.id, hall.standing.state) == (DOMAINS[1], REVEALED)

@@ -113,8 +113,8 @@ def test_of_fewer_nothing_is_told_but_that(name: str) -> None:
 
 
 def test_hands_are_named() -> None:
-    assert "sh käed: 7" in told("hands")
-    assert "Näha on ainult käed: 7." in told("only hands")
+    assert "sh käsi: 7" in told("hands")
+    assert "Näha on ainult saalis loetud käed: 7." in told("only hands")
     assert "käed" not in told("whole")
 
 
@@ -132,7 +132,7 @@ def test_tables_stand_side_by_side_with_their_words() -> None:
 
 
 def test_how_the_picture_moved_is_told_in_numbers() -> None:
-    assert "edasi 4, tagasi 1, sama 12" in told("whole", movement=Movement(4, 1, 12))
+    assert "hilisem faas 4, varasem 1, sama 12" in told("whole", movement=Movement(4, 1, 12))
     assert "eelmise" not in told("whole")
 
 

@@ -22,5 +22,5 @@ def test_a_wrong_link_is_a_sentence_and_makes_nobody_the_host(hall):
     for key in ("nonsense", hall.opened.projector_key, hall.opened.code, "x" * 5000):
         answer = hall.phone().get(f"/h/{key}?lang=en", follow_redirects=False)
         assert answer.status_code == 404
-        assert "This link opens no workshop" in answer.text
+        assert "No workshop has this link" in answer.text
         assert not [one for one in answer.headers.get_list("set-cookie") if one.startswith("host=")]

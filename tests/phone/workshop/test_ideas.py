@@ -37,7 +37,7 @@ def judged(hall, *states):
 def test_an_idea_waits_for_the_host_and_only_its_writer_sees_it(at_ideas):
     hall, phone = at_ideas
     page = write(phone, hall.at, "A <bench> by the swing")
-    assert "The idea is saved and waits" in page.text
+    assert "The idea is saved" in page.text
     assert "A &lt;bench&gt; by the swing" in page.text
     other = hall.seated()
     assert "bench" not in other.get(hall.at).text
@@ -58,8 +58,8 @@ def test_an_idea_that_was_put_aside_is_told_to_its_writer(at_ideas):
 @pytest.mark.parametrize(
     ("text", "status", "words"),
     [
-        ("", 422, "Nothing was written"),
-        ("  ", 422, "Nothing was written"),
+        ("", 422, "The field was empty"),
+        ("  ", 422, "The field was empty"),
         ("x" * (IDEA_LENGTH + 1), 422, "Shorten it"),
     ],
 )
@@ -105,7 +105,7 @@ def test_a_seat_writes_so_many_ideas_and_no_more(at_ideas):
         assert write(phone, hall.at, f"Idea {number}").status_code == 200
     page = write(phone, hall.at, "One more")
     assert page.status_code == 409
-    assert "No more fit" in page.text
+    assert "You cannot send more" in page.text
 
 
 def test_an_idea_that_comes_too_late_is_told(at_ideas):
@@ -114,7 +114,7 @@ def test_an_idea_that_comes_too_late_is_told(at_ideas):
     hall.do("reveal")
     page = phone.post(f"{hall.at}/idea", data=given)
     assert page.status_code == 409
-    assert "has closed already" in page.text
+    assert "is over already" in page.text
     assert "Late" in page.text, "what was typed can still be read out"
 
 

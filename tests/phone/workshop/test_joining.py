@@ -57,7 +57,7 @@ def test_the_page_speaks_the_workshops_language_until_another_is_asked_for(opene
 def test_who_joins_is_told_before_whether_the_votes_are_hidden(opened):
     blind, live = opened(), opened(is_blind=False)
     assert "hidden until the host shows it" in blind.phone().get(blind.at).text
-    assert "already during the vote" in live.phone().get(live.at).text
+    assert "the screen shows during the vote" in live.phone().get(live.at).text
 
 
 def test_who_joins_has_a_seat_without_a_name(hall):

@@ -68,7 +68,7 @@ def test_too_few_show_nothing_and_a_few_only_the_level(hall):
     vote(phone, hall.at, LEADERSHIP, 1, "3")
     hall.do("reveal")
     page = phone.get(hall.at).text
-    assert "So few answered" in page
+    assert "So few chose" in page
     assert numbers(page) == {}
     assert '<li data-choice="3" class="own">' in page, "the own vote stays in sight"
     hall.do("vote-again")
@@ -77,7 +77,7 @@ def test_too_few_show_nothing_and_a_few_only_the_level(hall):
     page = phone.get(hall.at).text
     assert "at least 5 people" in page
     assert numbers(page) == {}
-    assert "How the hall sees it" in page
+    assert "How the room sees it" in page
 
 
 def test_hands_are_named_and_tables_stand_side_by_side(hall):
@@ -89,7 +89,7 @@ def test_hands_are_named_and_tables_stand_side_by_side(hall):
     hall.hands(0, 0, 3, 0, 0)
     hall.do("reveal")
     page = phone.get(hall.at).text
-    assert "3 of these answers were counted by raised hands" in page
+    assert "3 of these are hands counted in the room" in page
     assert numbers(page)["2"] == 6
     assert "Table 1 (6 people)" in page
 
@@ -119,7 +119,7 @@ def test_hidden_and_paused_show_no_picture(hall):
     hall.others("2", "2", "2", "3", "1")
     phone = hall.seated()
     hall.do("reveal", "hide")
-    assert "put the result away" in phone.get(hall.at).text
+    assert "has hidden the result" in phone.get(hall.at).text
     assert numbers(phone.get(hall.at).text) == {}
     hall.do("reveal", "pause")
     assert "A break" in phone.get(hall.at).text
@@ -132,10 +132,10 @@ def test_the_phase_of_a_story_is_guessed_and_then_told(opened):
     phone = hall.seated()
     page = phone.get(hall.at).text
     assert "guess the phase" in page
-    assert "By its story" not in page
+    assert "The story shows" not in page
     assert vote(phone, hall.at, "story:roude", 1, "2").status_code == 200
     hall.do("reveal")
-    assert "By its story the village went through" in phone.get(hall.at).text
+    assert "The story shows" in phone.get(hall.at).text
 
 
 def test_the_summary_shows_the_path_and_the_questions_of_the_phase(opened):
@@ -146,14 +146,14 @@ def test_the_summary_shows_the_path_and_the_questions_of_the_phase(opened):
         hall.do("reveal", "next")
     page = hall.seated().get(hall.at).text
     assert 'class="path"' in page
-    assert "Here, by the hall" in page
+    assert "Here, by the room" in page
     assert "What to talk about next" in page
     assert page.count("<dt>") >= len(ALL)
 
 
 def test_a_summary_of_too_few_domains_says_what_a_phase_needs(hall):
     hall.do("start", "next", "next", "next", "next")
-    assert "The hall has rated too few topics" in hall.seated().get(hall.at).text
+    assert "The room has rated too few topics" in hall.seated().get(hall.at).text
 
 
 def test_an_open_room_sees_where_its_places_are_and_no_common_phase(opened):

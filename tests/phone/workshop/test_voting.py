@@ -45,17 +45,17 @@ def test_nothing_chosen_is_told_and_nothing_is_lost(hall):
     vote(phone, hall.at, LEADERSHIP, 1, "2")
     page = vote(phone, hall.at, LEADERSHIP, 1, "")
     assert page.status_code == 422
-    assert "Nothing was chosen" in page.text
+    assert "No description was chosen" in page.text
     assert checked(page.text) == ["2"]
 
 
 @pytest.mark.parametrize(
     ("moves", "step", "ballot", "words", "present"),
     [
-        ([], LEADERSHIP, 1, "has not begun", "You are in"),
+        ([], LEADERSHIP, 1, "has not started", "You are in"),
         (["start", "pause"], LEADERSHIP, 1, "There is a break", "A break"),
-        (["start", "reveal"], LEADERSHIP, 1, "The vote has closed already", "How people chose"),
-        (["start", "reveal", "vote-again"], LEADERSHIP, 1, "The vote has closed already", "vote 2"),
+        (["start", "reveal"], LEADERSHIP, 1, "The vote is over already", "How people chose"),
+        (["start", "reveal", "vote-again"], LEADERSHIP, 1, "The vote is over already", "vote 2"),
         (["start", "next"], LEADERSHIP, 1, "at another topic already", "Topic 2 of 3"),
         (["start"], TRUST, 1, "at another topic already", "Topic 1 of 3"),
         (["start"], LEADERSHIP, 7, "at another topic already", "Topic 1 of 3"),
@@ -87,7 +87,7 @@ def test_a_vote_that_comes_too_late_leaves_the_one_before(hall):
     given = hidden(phone.get(hall.at).text)
     hall.do("reveal")
     page = phone.post(f"{hall.at}/vote", data=given | {"step": LEADERSHIP, "ballot": "1", "choice": "4"})
-    assert "What you chose before counts" in page.text
+    assert "If you chose before, that choice counts" in page.text
     assert '<li data-choice="2" class="own">' in page.text
     assert hall.votes() == {(1, LEADERSHIP, 1): "2"}
 
