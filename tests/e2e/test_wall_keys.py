@@ -39,7 +39,7 @@ def test_each_key_makes_its_move_and_is_announced(hall, wall):
     for key, words, state in (
         ("s", f"{first}. Nüüd saab valida.", "voting"),
         ("v", "Tulemus on näha.", "revealed"),
-        ("h", "Tulemus on peidus.", "hidden"),
+        ("h", "Tulemus on peidetud.", "hidden"),
         ("a", "2. hääletus", "voting"),
         ("p", "Paus.", "paused"),
         ("p", "Nüüd saab valida.", "voting"),
