@@ -36,7 +36,7 @@ def _numbers(desk: Desk, scene: Scene, presence: Presence) -> list[str]:
     say = desk.visit.say
     told = [_number(say("workshop.joined"), presence.joined)]
     if presence.tables:
-        told.append(_number(say("workshop.tables"), presence.tables))
+        told.append(_number(say.count("workshop.tables", presence.tables), presence.tables))
     is_voted_on = desk.standing.step.kind != SUMMARY and not desk.is_writing
     if desk.standing.state not in (LOBBY, ENDED) and is_voted_on:
         told.append(_number(say("workshop.voted"), presence.voted))
