@@ -41,8 +41,8 @@ class Host:
             page.get_by_role("textbox").first.fill(place)
             page.get_by_role("textbox").first.press("Tab")
         else:
-            page.get_by_text("Igaüks oma kohast: koos on inimesed").click()
-            page.get_by_text("Ühist kokkulepet ega ühist arengufaasi").wait_for()
+            page.get_by_text("koos on inimesed eri paikadest").click()
+            page.get_by_text("Ühist kokkulepet ega ühist faasi").wait_for()
         for story in stories:
             page.get_by_text(story, exact=True).click()
         if free:
@@ -51,9 +51,9 @@ class Host:
         page.get_by_role("heading", level=1, name="Töötuba on avatud").wait_for(timeout=PATIENCE)
         self.code = page.locator(".kp-hall-code").inner_text()
         self.link = page.locator(".kp-address", has_text="/h/").inner_text()
-        self.wall_at = page.get_by_role("link", name="Ava ekraan").get_attribute("href")
+        self.wall_at = page.get_by_role("link", name="Ava saali ekraan").get_attribute("href")
         page.get_by_role("button", name="Link on salvestatud").click()
-        page.get_by_text("Link on sinu käes").wait_for()
+        page.locator(".kp-address", has_text="/h/").wait_for(state="detached")
         return self
 
     def comes(self) -> Host:
@@ -87,7 +87,7 @@ class Host:
 
     def counts_hands(self, level: int, number: int) -> None:
         """Count the hands of those without a phone for one description."""
-        self.page.get_by_text("Lisa käed, mille saalis kokku lugesid").click()
+        self.page.locator("details:has([data-testid=stForm]) summary").click()
         self.page.get_by_label(re.compile(f"^{level} · ")).fill(str(number))
         self.page.get_by_role("button", name="Salvesta käed").click()
         counted = self.page.locator(".kp-hall-numbers li", has_text="kätt loetud")
@@ -99,7 +99,7 @@ class Host:
         here = self.page.locator(".kp-hall-steps [aria-current]")
         expect(here).to_contain_text(f"kokku lepitud: {level}", timeout=PATIENCE)
         if dissent:
-            field = self.page.get_by_label("Mis jäi lahti või millega mõni ei nõustunud")
+            field = self.page.get_by_label("Mis jäi lahtiseks või millega mõni ei nõustunud")
             field.fill(dissent)
             field.blur()
 
@@ -113,7 +113,7 @@ class Host:
         """End the workshop, once more asked."""
         self.button("Lõpeta töötuba").click()
         self.button("Jah, lõpeta").click()
-        self.page.get_by_role("heading", name="Töötuba on läbi").wait_for()
+        self.page.get_by_role("heading", name="Töötuba on lõppenud").wait_for()
 
 
 @dataclass
@@ -131,7 +131,7 @@ class Phone:
             page.add_init_script(SOCKETS)
         page.goto(f"{self.url}/j?lang=et")
         page.locator("#code").fill(code.lower())
-        page.get_by_role("button", name="Tulen").click()
+        page.locator("form.code button").click()
         if people > 1:
             page.locator("label:has(input[value=table])").click()
             page.locator("#people").fill(str(people))
@@ -139,7 +139,7 @@ class Phone:
             page.locator("label:has([name=consents])").click()
         if place:
             page.locator("#settlement").fill(place)
-        page.get_by_role("button", name="Võtan koha").click()
+        page.locator("form[action*=join] button").click()
         page.locator("#state").wait_for()
         if self.has_script:
             self.is_connected()
@@ -151,7 +151,7 @@ class Phone:
     def looks(self) -> None:
         """Without a script one asks where the room is."""
         if not self.has_script:
-            self.page.get_by_role("link", name="Vaata, kas läks edasi").click()
+            self.page.locator("[data-look] a").click()
 
     def is_at(self, ballot: str) -> None:
         """The phone shows the form of this ballot, such as `domain:trust|1`."""
