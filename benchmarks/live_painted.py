@@ -11,7 +11,7 @@ from tests.browser import find_browser, flags
 from tests.e2e.hall_phones import Cast, until_shown
 
 # How many voted is the last of the numbers below the code. It is noted in the frame in which it is painted.
-NUMBER = ".kp-numbers div:last-child dd"
+NUMBER = ".kp-numbers dd"
 WATCH = """selector => {
   const seen = window.seen = []
   const number = () => {
@@ -41,12 +41,14 @@ async def painted(hall: Hall, withins: list[float]) -> list[tuple[float, list[Ca
         for within in withins:
             await hall.next_ballot()
             await page.wait_for_function(
-                "selector => /^0$/.test(document.querySelector(selector)?.textContent)", arg=NUMBER
+                "selector => [...document.querySelectorAll(selector)].at(-1)?.textContent === '0'", arg=NUMBER
             )
             await page.evaluate(WATCH, NUMBER)
             casts = await hall.ballot(within)
             everybody = [NUMBER, len(casts)]
-            await page.wait_for_function("([at, all]) => document.querySelector(at)?.textContent == all", arg=everybody)
+            await page.wait_for_function(
+                "([at, all]) => [...document.querySelectorAll(at)].at(-1)?.textContent == all", arg=everybody
+            )
             # The page's clock is the time of day, this one's is another.
             apart = time.time() - time.perf_counter()
             seen = [(at / 1e3 - apart, number) for at, number in await page.evaluate("window.seen")]
