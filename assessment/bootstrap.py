@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
-from socket import AF_INET, SOCK_DGRAM, socket
 from threading import Lock
 from zoneinfo import ZoneInfo
 
+from assessment import addresses
 from assessment.authoring.questionnaires import Library, load_released
 from assessment.authoring.version import load
 from assessment.codes import RandomCodes, installation_key
@@ -30,6 +30,7 @@ from assessment.storage.opening import open_store
 from assessment.throttle import MinuteThrottle
 
 MAIN_QUESTIONNAIRE = "village_phases"
+PORT = 8501
 log = logging.getLogger("assessment")
 _opening = Lock()
 
@@ -207,15 +208,8 @@ def say(language: str) -> Say:
 
 def public_address(settings: Settings) -> str:
     """The address that links lead to: the setting, else that of this machine on its network, else localhost."""
-    if settings.public_url:
-        return settings.public_url
-    with socket(AF_INET, SOCK_DGRAM) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))  # an address of documentation: nothing is sent, only the way is chosen
-            own = str(probe.getsockname()[0])
-        except OSError:
-            own = "localhost"
-    return f"http://{own}:8501"
+    found = [settings.public_url] if settings.public_url else [*addresses.for_phones("", "", PORT)]
+    return found[0] if found else f"http://localhost:{PORT}"
 
 
 def lasting_address(settings: Settings, workshop: Workshop) -> str:

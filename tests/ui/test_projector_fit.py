@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from assessment.addresses import is_for_phones
 from assessment.core.scene import ALLOWED, Idea
 from assessment.i18n.texts import languages
 from assessment.ui.components.workshop.wall_fit import LINE, SMALLEST, fitting, lines, size
 from assessment.ui.components.workshop.wall_ideas import grouped
-from assessment.ui.components.workshop.wall_join import is_reachable
 from assessment.ui.components.workshop.wall_scenes import HEIGHT, WIDTH
 from tests.charts.rounds import Q
 
@@ -69,4 +69,4 @@ def test_an_idea_under_one_that_is_not_shown_stands_by_itself() -> None:
     ],
 )
 def test_an_address_of_this_machine_alone_is_known(address: str, is_open: bool) -> None:
-    assert is_reachable(address) is is_open
+    assert is_for_phones(address) is is_open

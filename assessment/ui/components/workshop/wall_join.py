@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
+from assessment import addresses
 from assessment.charts.workshop.marks import disc
 from assessment.core.ports import Say
 from assessment.core.questionnaire import Questionnaire
@@ -57,20 +56,10 @@ def whole(wall: Wall) -> str:
     )
 
 
-def is_reachable(address: str) -> bool:
-    """Whether phones could reach the app there: an address that is not only this machine's own."""
-    host = urlsplit(address).hostname or ""
-    try:
-        own = ip_address(host)
-    except ValueError:
-        return bool(host) and host != "localhost" and not host.endswith(".localhost")
-    return not (own.is_loopback or own.is_unspecified)
-
-
 def _qr(wall: Wall) -> str:
     """The QR code with the address that it holds, to type; without one that phones can reach, why there is none."""
     address = wall.workshop.address
-    if not is_reachable(address):
+    if not addresses.is_for_phones(address):
         why = "wall.address.none" if not address else "wall.address.local"
         return f'<p class="kp-note">{escape(wall.say(why))}</p>'
     drawn = as_images(qr.svg(f"{address}/j/{wall.code}", wall.say("wall.qr", code=wall.code)))
