@@ -342,13 +342,24 @@ def test_where_nobody_consented_and_nothing_was_agreed_nothing_remains(hall):
     assert "Hindamisvooru ei jäänud." in html(host())
 
 
+def test_a_step_that_was_not_shown_before_the_end_says_so(hall):
+    hall.move("start")
+    assert "hääletus käib" in html(host())
+    hall.move("end")
+    app = host()
+    assert "tulemust ei näidatud" in html(app)
+    assert "hääletus käib" not in html(app)
+
+
 def test_at_the_ideas_the_host_is_told_what_is_open_and_what_comes_next(ideas):
     assert ideas
     app = host()
     assert "Mõtteid kirjutatakse" in html(app)
     assert "on valinud" not in html(app)
+    assert "mõtteid kirjutatakse" in html(app)
     assert {button.key: button.label for button in app.button}["move-reveal"] == "Lõpeta kirjutamine"
     click(app, "move-reveal")
+    assert "mõtted on kirjas" in html(app)
     assert "Kirjutamine on lõppenud" in html(app)
     assert {button.key: button.label for button in app.button}["move-vote-again"] == "Hääleta mõtete üle"
     click(app, "move-vote-again")

@@ -80,10 +80,15 @@ def _standing(desk: Desk, scene: Scene, place: int, one: Step) -> list[str]:
     told = [say("workshop.overview.here")] if _is_here(desk, place) else []
     if one.kind == SUMMARY or not course.ballots[place]:
         return told
+    # Of the ideas the first ballot is the writing of them.
+    is_writing = one.kind == IDEAS and course.ballots[place] == 1
     if course.closed[place]:
-        told.append(say.count("workshop.overview.revealed", course.ballots[place]))
+        number = course.ballots[place] - (one.kind == IDEAS)
+        told.append(say("workshop.overview.written") if is_writing else say.count("workshop.overview.revealed", number))
+    elif desk.standing.state == ENDED:
+        told.append(say("workshop.overview.unshown"))
     else:
-        told.append(say("workshop.overview.open"))
+        told.append(say("workshop.overview.writing" if is_writing else "workshop.overview.open"))
     note = (scene.agreed or {}).get(one.key, Agreed())
     if note.level is not None:
         phase = desk.visit.text(f"phases.{desk.questionnaire.phase_ids[note.level]}.name")
