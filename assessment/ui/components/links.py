@@ -16,6 +16,7 @@ _COPY = """
 export default function ({ data, parentElement }) {
   const button = parentElement.querySelector("button"), said = parentElement.querySelector("[role=status]")
   button.textContent = data.label
+  button.hidden = false
   said.textContent = ""
   button.onclick = async () => {
     let copied = false
@@ -34,7 +35,8 @@ export default function ({ data, parentElement }) {
   }
 }
 """
-_BUTTON = '<button type="button" class="kp-copy"></button> <span role="status"></span>'
+# Hidden until it has its name: a button without one says nothing to who does not see it.
+_BUTTON = '<button type="button" class="kp-copy" hidden></button> <span role="status"></span>'
 
 
 def to_copy(visit: Visit, key: str, address: str) -> None:
