@@ -19,7 +19,8 @@ KEPT = ("though_few", "sheet", "dissent")
 FOLDED = ("trend", "reason")
 # Words that the pages' own buttons and boxes begin their names with. The field of an item is named <item>-<language>,
 # so that an item called `language` would meet the button for a language, and the page could not be drawn.
-PAGES = ("code", "copy", "if", "language", "phase", "private", "round_code", "sure", "text", "topic", "whatif")
+PAGES = ("code", "copy", "domain", "idea", "if", "language", "move", "phase", "private", "round", "round_code", "sure",
+         "text", "topic", "wall", "whatif", "workshop")  # fmt: skip
 _NAMED = ("phases", "states", "kinds", "domains", "questions", "roles", "stories", "contacts")
 _PLAIN = ("notes", "areas", "workers", "languages")
 # Lists whose ids share one space of names, because answers are stored under them or one text tells both apart.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from pathlib import Path
 
@@ -11,8 +12,9 @@ from playwright.sync_api import expect
 
 from assessment import bootstrap
 from assessment.core.area import Area
-from assessment.core.workshop import COMMUNITY, REVEAL, START
+from assessment.core.workshop import COMMUNITY, REVEAL, START, Standing
 from assessment.journeys import hosting
+from tests.e2e.apart import run_apart
 from tests.e2e.hall_phones import Cast, HallPhone, Wall, until_shown
 from tests.e2e.server import App
 
@@ -56,17 +58,22 @@ async def go(phones: list[HallPhone], wall: Wall) -> None:
     await asyncio.gather(*(phone.leave() for phone in phones))
 
 
+async def in_the_hall(app: App, opened: hosting.OpenedWorkshop, standing: Standing) -> tuple[list[HallPhone], Wall]:
+    house = bootstrap.house()
+    phones, wall = await vote_while_it_is_killed(app, opened)
+    moved = await asyncio.to_thread(hosting.move, house.store, house.clock, standing, REVEAL)
+    await see_the_reveal(phones, moved.course.revision)
+    await go(phones, wall)
+    return phones, wall
+
+
 def test_all_are_back_with_their_votes_after_the_server_was_killed(app) -> None:
     house = bootstrap.house()
     plan = hosting.WorkshopPlan(COMMUNITY, "et", ("trust",), Area("Peri küla", "Põlva vald"))
     opened = hosting.open_workshop(house.store, house.clock, house.codes, house.questionnaire, plan)
     standing = hosting.move(house.store, house.clock, house.store.workshop(opened.workshop.id), START)
 
-    with asyncio.Runner() as runner:
-        phones, wall = runner.run(vote_while_it_is_killed(app, opened))
-        revision = hosting.move(house.store, house.clock, standing, REVEAL).course.revision
-        runner.run(see_the_reveal(phones, revision))
-        runner.run(go(phones, wall))
+    phones, wall = run_apart(in_the_hall(app, opened, standing))
 
     assert [error for phone in phones for error in phone.errors] == []
     assert all(phone.losses for phone in phones)
@@ -95,6 +102,7 @@ def test_a_wall_whose_server_is_gone_says_so_in_its_own_language_and_comes_back(
     page = visitor(1920)
     page.goto(f"{app.address}/projector?key={opened.projector_key}")
     expect(page.locator(".kp-wall")).to_be_visible(timeout=15_000)
+    expect(page.locator(".kp-lost")).to_have_attribute("data-words", re.compile("Ühendus"), timeout=15_000)
     app.kill()
     expect(page.locator(".kp-lost")).to_contain_text("Ühendus katkes.", timeout=15_000)
     expect(page.locator(".stDialog")).to_be_attached(timeout=15_000)  # Streamlit's own words, in English

@@ -38,7 +38,8 @@ def test_the_page_has_no_barriers(visitor, app_url, overseen, language, width, s
     page.goto(f"{app_url}/municipality?lang={language}")
     settled(page)
     for opening in page.locator("summary").all():
-        opening.click()
+        if opening.is_visible():  # the ways are folded on a phone only
+            opening.click()
     assert not violations(page)
     main = page.locator("[data-testid=stMain]")
     assert main.evaluate("main => main.scrollWidth - main.clientWidth") <= 0

@@ -397,7 +397,7 @@ def test_the_address_can_be_changed_while_it_runs(hall):
 def test_keys_can_be_switched_off(hall):
     app = click(host(), "move-start")
     assert {button.proto.shortcut for button in app.button if button.key == "move-reveal"} == {"v"}
-    app.checkbox(key="workshop_keys-et").uncheck().run()
+    app.checkbox(key="workshop-keys-et").uncheck().run()
     assert {button.proto.shortcut for button in app.button if button.key == "move-reveal"} == {""}
     assert {button.proto.shortcut for button in app.button if button.key == "ask_end"} == {""}
 

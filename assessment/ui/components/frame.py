@@ -34,11 +34,13 @@ lost.dataset.words = ''
 document.body.append(lost)
 const app = document.querySelector('.stApp')
 const look = () => {
-  clearTimeout(waiting)
   const isThere = app.dataset.testConnectionState === 'CONNECTED'
   document.body.classList.toggle('kp-is-lost', !isThere)
-  if (isThere) lost.textContent = ''
-  else waiting = setTimeout(() => { lost.textContent = lost.dataset.words }, 1500)
+  // From the first moment on: each try to connect is another state, and must not begin the waiting anew.
+  if (!isThere) { waiting ||= setTimeout(() => { lost.textContent = lost.dataset.words }, 1500); return }
+  clearTimeout(waiting)
+  waiting = 0
+  lost.textContent = ''
 }
 if (app) new MutationObserver(look).observe(app, { attributeFilter: ['data-test-connection-state'] })
 export default function ({ data }) {

@@ -106,7 +106,10 @@ def legend(desk: Desk, scene: Scene) -> None:
         return
     with st.expander(say("workshop.keys")):
         st.checkbox(
-            say("workshop.keys.on"), value=_has_keys(), key=f"{KEYS}-{desk.visit.language}", on_change=_switch_keys
+            say("workshop.keys.on"),
+            value=_has_keys(),
+            key=f"workshop-keys-{desk.visit.language}",
+            on_change=_switch_keys,
         )
         rows = "".join(
             f"<tr><td><kbd>{key}</kbd></td><td>{escape(say(f'workshop.move.{move}'))}</td></tr>"
