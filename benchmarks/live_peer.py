@@ -25,6 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from assessment.settings import ROOT
 from benchmarks.live_hall import CHOICES
@@ -94,8 +95,8 @@ async def peer(phones: int) -> AsyncIterator[Peer]:
     """oTree with so many phones and a wall connected."""
     with _server() as address:
         sockets = await asyncio.to_thread(_pages, address, phones + 1)
-        options = {"origin": address, "ping_interval": None, "proxy": None}
-        connected = [await connect(at, **options) for at in sockets]  # type: ignore[arg-type]
+        origin = Origin(address)
+        connected = [await connect(at, origin=origin, ping_interval=None, proxy=None) for at in sockets]
         found = Peer(connected[0], connected[1:])
         watching = asyncio.create_task(found.watch())
         yield found

@@ -13,9 +13,11 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from typing import Any
 
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
+from websockets.typing import Origin
 
 from tests.e2e.phones import LostError, Phone
 
@@ -142,8 +144,14 @@ class HallPhone:
     async def _connected(self) -> None:
         cookies = "; ".join(f"{name}={value}" for name, value in self.http.cookies.items())
         at = f"{self.address.replace('http', 'ws', 1)}/j/{self.code}/live?lang=et"
-        options = {"origin": self.address, "open_timeout": PATIENCE, "ping_interval": None, "proxy": None}
-        async with connect(at, additional_headers={"Cookie": cookies, **self.headers}, **options) as socket:  # type: ignore[arg-type]
+        async with connect(
+            at,
+            origin=Origin(self.address),
+            additional_headers={"Cookie": cookies, **self.headers},
+            open_timeout=PATIENCE,
+            ping_interval=None,
+            proxy=None,
+        ) as socket:
             self._socket = socket
             for cast in list(self.waiting.values()):
                 await self._send(cast)
@@ -159,13 +167,13 @@ class HallPhone:
             if socket.close_code not in (1000, 1006, 1012):
                 self.errors.append(f"closed: {socket.close_code}")
 
-    def _hear(self, said: dict[str, object]) -> None:
+    def _hear(self, said: dict[str, Any]) -> None:
         kind, id_ = said["type"], said.get("id")
         if kind == "state":
             self.revision = int(str(said["revision"]))
             self.shown.setdefault(self.revision, time.perf_counter())
         elif kind == "own":
-            self.own = said["votes"].get(str(self.number), {})  # type: ignore[attr-defined]
+            self.own = said["votes"].get(str(self.number), {})
             self._compare()
         elif kind == "ack":
             cast = self.waiting.pop(int(str(id_)), None)
@@ -221,7 +229,7 @@ class Wall:
     async def _live(self, at: str, origin: str) -> None:
         while True:
             with suppress(OSError, WebSocketException, TimeoutError):
-                async with connect(at, origin=origin, ping_interval=None, proxy=None) as socket:  # type: ignore[arg-type]
+                async with connect(at, origin=Origin(origin), ping_interval=None, proxy=None) as socket:
                     async for message in socket:
                         said = json.loads(message)
                         if said["type"] == "pulse":

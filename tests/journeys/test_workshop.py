@@ -39,7 +39,7 @@ class TestJoining:
     def test_a_wrong_code_leads_nowhere_and_is_counted(self, hall: Hall) -> None:
         throttle = PatientThrottle(allowed=1)
         with pytest.raises(WrongCodeError):
-            workshop.find(hall.store, hall.codes, throttle, "v", "XXXXX")
+            workshop.find(hall.store, hall.codes, throttle, "v", "KMPXR")
         with pytest.raises(TooManyTriesError):
             workshop.find(hall.store, hall.codes, throttle, "v", "YYYYY")
 

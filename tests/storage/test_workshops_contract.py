@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -113,9 +114,9 @@ def vote(seat: str = "s", choice: str = "3", step: str = TRUST, ballot: int = 1,
     return Vote(id_, seat, step, ballot, choice)
 
 
-def with_each(one: object, texts: tuple[str, ...]) -> list[object]:
+def with_each(one: Any, texts: tuple[str, ...]) -> list[Any]:
     """This value with one of its texts unstorable, each in turn."""
-    return [replace(one, **{name: text}) for name in texts for text in UNSTORABLE]  # type: ignore[type-var]
+    return [replace(one, **{name: text}) for name in texts for text in UNSTORABLE]
 
 
 class TestWorkshops:

@@ -358,7 +358,7 @@ def test_a_page_of_another_site_opens_no_socket(client, hall, origin) -> None:
 @pytest.mark.parametrize(
     ("at", "secret", "code"),
     [
-        ("/j/XXXXX/live", "", NO_WORKSHOP),
+        ("/j/KMPXR/live", "", NO_WORKSHOP),
         ("/w/wrong/live", "", NO_WORKSHOP),
         ("", "x" * 32, NO_SEAT),
         ("", "", NO_SEAT),
