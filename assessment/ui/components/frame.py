@@ -25,7 +25,7 @@ const nameArrows = () => document.querySelectorAll('[role="combobox"] ~ button')
 })
 new MutationObserver(nameArrows).observe(document.body, { childList: true, subtree: true })
 // Where the server is gone, a sentence in the page's language instead of an English window for programmers.
-let waiting = 0
+let waiting = 0, wasLost = false, ask = null
 const lost = document.createElement('p')
 lost.className = 'kp-lost'
 lost.setAttribute('role', 'status')
@@ -37,13 +37,21 @@ const look = () => {
   const isThere = app.dataset.testConnectionState === 'CONNECTED'
   document.body.classList.toggle('kp-is-lost', !isThere)
   // From the first moment on: each try to connect is another state, and must not begin the waiting anew.
-  if (!isThere) { waiting ||= setTimeout(() => { lost.textContent = lost.dataset.words }, 1500); return }
+  if (!isThere) {
+    wasLost = true
+    waiting ||= setTimeout(() => { lost.textContent = lost.dataset.words }, 1500)
+    return
+  }
+  // A server that was started anew knows nothing of this page, and runs none of its fragments before the whole of it.
+  if (wasLost && ask) ask('back', String(Date.now()))
+  wasLost = false
   clearTimeout(waiting)
   waiting = 0
   lost.textContent = ''
 }
 if (app) new MutationObserver(look).observe(app, { attributeFilter: ['data-test-connection-state'] })
-export default function ({ data }) {
+export default function ({ data, setTriggerValue }) {
+  ask = setTriggerValue
   document.documentElement.lang = data.language
   document.title = data.title
   const skip = document.querySelector('[data-testid="stSkipToContent"]')
@@ -79,7 +87,12 @@ def follow_page(say: Say, title: str, screen: str, reveal: str = "", unsaved: bo
         data={**follows, **words, "reveal": reveal, "unsaved": unsaved},
         key="follow_page",
         height=0,
+        on_back_change=_run,
     )
+
+
+def _run() -> None:
+    """The run itself is what was asked for."""
 
 
 def header(visit: Visit) -> None:
