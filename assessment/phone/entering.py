@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -24,8 +23,9 @@ from assessment.core.ports import Say
 from assessment.journeys import access as journey
 from assessment.phone.device import Device, device_of, remember, remember_access
 from assessment.phone.drawing import DATE, HEADERS, draw, language_of
-from assessment.phone.form import Form, RefusedError, TooLargeError, read_form
+from assessment.phone.form import Form, RefusedError, TooLargeError
 from assessment.phone.notices import FAILED, Notice
+from assessment.phone.serving import serving
 
 log = logging.getLogger(__name__)
 AT, LEAVE = "/m", "leave"
@@ -45,15 +45,7 @@ NOTICES: tuple[tuple[type[Exception], Notice], ...] = (
 
 def routes(open_house: Callable[[], House] = bootstrap.house) -> list[Route]:
     """All of them."""
-
-    async def serve(request: Request) -> Response:
-        try:
-            form = await read_form(request) if request.method == "POST" else None
-        except TooLargeError as error:
-            return _told(request, error)
-        # In a thread: a slow database must not stop the pages of everybody.
-        return await run_in_threadpool(_served, request, open_house, form)
-
+    serve = serving(_served, _told, open_house)
     return [Route(f"{AT}/{{key}}", serve, methods=["GET", "POST"])]
 
 

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Callable
 from urllib.parse import quote
 
-from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
@@ -18,31 +17,19 @@ from assessment.phone import actions, entering, files, result_routes, screens
 from assessment.phone.coordinator import routes as coordinator
 from assessment.phone.device import device_of, remember
 from assessment.phone.drawing import HEADERS, language_of
-from assessment.phone.form import Form, RefusedError, TooLargeError, read_form
+from assessment.phone.form import Form, RefusedError, TooLargeError
 from assessment.phone.notices import ENTER, FAILED, NoPageError, notice_of, tell
+from assessment.phone.serving import serving
 from assessment.phone.visit import CODE_LENGTH, NotByLinkError, Visit, arrive
 from assessment.phone.workshop import routes as workshop
 
 log = logging.getLogger(__name__)
-# So many answers and pages are worked on at once. With the forty threads of the default, 300 people who answer within
-# 30 s make the threads wait for one another: an answer takes 120 ms and 490 ms (SQLite, PostgreSQL; p95, two cores),
-# with four 78 ms and 155 ms. One, which would be enough for SQLite's one writer, waits for the disk: 164 ms.
-AT_ONCE = 4
 
 
 def routes(open_house: Callable[[], House] = bootstrap.house) -> list[Route]:
     """All of them. They come before Streamlit's, which would lead `/a/...` home."""
 
-    limiter = CapacityLimiter(AT_ONCE)
-
-    async def serve(request: Request) -> Response:
-        try:
-            form = await read_form(request) if request.method == "POST" else None
-        except TooLargeError as error:
-            return tell(request, bootstrap.say(language_of(request)), notice_of(error))
-        # In a thread: a slow database must not stop the pages of everybody.
-        return await to_thread.run_sync(_served, request, open_house, form, limiter=limiter)
-
+    serve = serving(_served, _too_large, open_house)
     methods = ["GET", "POST"]
     return [
         Route("/a", _enter, methods=["GET"]),
@@ -55,6 +42,10 @@ def routes(open_house: Callable[[], House] = bootstrap.house) -> list[Route]:
         *workshop.routes(open_house),
         files.route(),
     ]
+
+
+def _too_large(request: Request, error: TooLargeError) -> Response:
+    return tell(request, bootstrap.say(language_of(request)), notice_of(error))
 
 
 def _enter(request: Request) -> Response:

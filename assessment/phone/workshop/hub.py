@@ -26,6 +26,7 @@ from assessment.core.scene import Scene
 from assessment.core.workshop import REVEALED, VOTING, Standing
 from assessment.core.workshops import Pulse, Vote
 from assessment.journeys import watching
+from assessment.phone.serving import AT_ONCE
 from assessment.phone.workshop.room import Look, Room
 from assessment.phone.workshop.sockets import NO_WORKSHOP, written
 from assessment.phone.workshop.writer import Writer
@@ -35,9 +36,6 @@ log = logging.getLogger(__name__)
 POLL, GATHER, LONGEST_REST = 0.2, 0.05, 2.0
 # What the host notes and allows makes no new revision, and is looked for in this time.
 LOOK, BEAT = 2.0, 20.0
-# Threads that arrive and look; the writer has one of its own, so that it never waits for those who come. Few, because
-# more make one another wait for the interpreter (see `phone.routes.AT_ONCE`).
-AT_ONCE = 4
 
 T = TypeVar("T")
 # The state of a workshop as HTML, the same for all phones of one language.
@@ -51,6 +49,7 @@ class Hub:
         self._open_house, self._draw = open_house, draw
         self._rooms: dict[str, Room] = {}
         self._bases: dict[str, str] = {}
+        # The writer has a thread of its own, so that it never waits for those who arrive and look.
         self._threads, self._pen = CapacityLimiter(AT_ONCE), CapacityLimiter(1)
         self._is_running = False
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from anyio import CapacityLimiter, to_thread
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
@@ -17,31 +16,21 @@ from assessment.core.ports import Say
 from assessment.core.workshop import ENDED
 from assessment.phone.device import Device, device_of, remember
 from assessment.phone.drawing import HEADERS, language_of
-from assessment.phone.form import Form, RefusedError, TooLargeError, read_form
+from assessment.phone.form import Form, RefusedError, TooLargeError
 from assessment.phone.notices import FAILED, NoPageError
+from assessment.phone.serving import serving
 from assessment.phone.workshop import host, screens
 from assessment.phone.workshop.actions import ACTIONS, TOLD
 from assessment.phone.workshop.notices import ENTER, OVER, notice_of, tell
 from assessment.phone.workshop.visit import ForgedSeatError, Visit, arrive, plain_code
 
 log = logging.getLogger(__name__)
-# As on the pages of a round: more threads would only wait for one another and for the database.
-AT_ONCE = 4
 ANOTHER = "another"
 
 
 def routes(open_house: Callable[[], House] = bootstrap.house) -> list[Route]:
     """All of them."""
-    limiter = CapacityLimiter(AT_ONCE)
-
-    async def serve(request: Request) -> Response:
-        try:
-            form = await read_form(request) if request.method == "POST" else None
-        except TooLargeError as error:
-            return tell(request, bootstrap.say(language_of(request)), notice_of(error))
-        # In a thread: a slow database must not stop the pages of everybody.
-        return await to_thread.run_sync(_served, request, open_house, form, limiter=limiter)
-
+    serve = serving(_served, _too_large, open_house)
     methods = ["GET", "POST"]
     return [
         Route("/j", _enter, methods=["GET"]),
@@ -50,6 +39,10 @@ def routes(open_house: Callable[[], House] = bootstrap.house) -> list[Route]:
         Route("/j/{code}/{page:path}", serve, methods=methods),
         *host.routes(open_house),
     ]
+
+
+def _too_large(request: Request, error: TooLargeError) -> Response:
+    return tell(request, bootstrap.say(language_of(request)), notice_of(error))
 
 
 def _enter(request: Request) -> Response:
