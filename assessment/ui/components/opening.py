@@ -17,11 +17,11 @@ from assessment.core.round import DAYS, LINK, MOST_SLIPS, RELEASED, WAYS
 from assessment.journeys import opening, self_assessment
 from assessment.journeys import round as journey
 from assessment.journeys.opening import Opened, Plan
+from assessment.ui.components import once
 from assessment.ui.context import STAGE, Visit, is_own, seat
 from assessment.ui.uninterrupted import uninterrupted
 
 log = logging.getLogger(__name__)
-DRAFT, ATTEMPT, PROBLEMS = "round", "round_attempt", "round_problems"
 NAME, MUNICIPALITY = PLACE_ITEMS
 KIND, PERIOD, DAYS_OPEN, MAY_ANSWER, WHO, SLIPS = "kind", "period", "days", "may_answer", "who", "slips"
 SHARE, EXAMPLE, OWN = "share", "example", "own"
@@ -31,31 +31,17 @@ WAY = "way-{way}"
 
 
 @dataclass
-class Attempt:
-    """What came of opening. It is changed and not replaced: a callback that begins anew finds what it had done."""
+class Attempt(once.Attempt[Opened]):
+    """What came of opening; `code` is that of the visitor's own answers in the round, if they were taken along."""
 
-    opened: Opened | None = None
     code: str = ""
-    is_saved: bool = False
     is_left_out: bool = False
 
 
-def attempt() -> Attempt | None:
-    """The round that was opened in this session, if one was."""
-    found = st.session_state.get(ATTEMPT)
-    return found if isinstance(found, Attempt) and found.opened is not None else None
-
-
-def is_unsaved() -> bool:
-    """Whether a private link is shown that nobody has said to have saved."""
-    found = attempt()
-    return found is not None and not found.is_saved
-
-
-def problems() -> Mapping[str, str]:
-    """What is wrong with the fields since the last try: item -> the text's id."""
-    found: Mapping[str, str] = st.session_state.get(PROBLEMS, {})
-    return found
+_ONCE = once.Once(Attempt, "round")
+DRAFT = _ONCE.draft
+attempt, is_unsaved, problems = _ONCE.attempt, _ONCE.is_unsaved, _ONCE.problems
+put_away, start_over = _ONCE.put_away, _ONCE.start_over
 
 
 def own_to_take(visit: Visit, own: StoredAssessment | None) -> StoredAssessment | None:
@@ -73,9 +59,9 @@ def open_round(visit: Visit) -> None:
     kept = {**starts(visit), **st.session_state.get(DRAFT, {})}
     found = self_assessment.find(house.store, seat())
     own = own_to_take(visit, found if is_own(found) else None)
-    current = st.session_state.setdefault(ATTEMPT, Attempt())
+    current = _ONCE.current()
     wrong = {} if current.opened else _wrong(kept)
-    st.session_state[PROBLEMS] = wrong
+    _ONCE.found_wrong(wrong)
     if wrong:
         return
     # From here to the end of this paragraph nothing touches the session: a newer click cannot come between.
@@ -89,7 +75,7 @@ def open_round(visit: Visit) -> None:
     else:
         if kept[OWN] and own is not None and takes_own(kept):
             _take_along(visit, q, own, current)
-    st.session_state[PROBLEMS] = wrong
+    _ONCE.found_wrong(wrong)
     if current.opened:
         st.session_state[STAGE] = "opened"
 
@@ -162,18 +148,3 @@ def _plan(kept: Mapping[str, str | bool], may_answer: str) -> Plan:
         ways=tuple(way for way in WAYS if kept[WAY.format(way=way)]),
         slips=(number_of_slips(kept) or 0) if is_strict(kept) else 0,
     )
-
-
-@uninterrupted
-def put_away() -> None:
-    """The private link is saved: it is not shown any more."""
-    found = attempt()
-    if found is not None:
-        found.is_saved = True
-
-
-@uninterrupted
-def start_over() -> None:
-    """Forget the round that was opened, so that another can be."""
-    for key in (ATTEMPT, DRAFT, PROBLEMS, STAGE):
-        st.session_state.pop(key, None)

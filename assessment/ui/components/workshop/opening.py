@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 import streamlit as st
 
@@ -17,13 +16,12 @@ from assessment.core.round import NOTHING
 from assessment.core.workshop import COMMUNITY, OPEN_ROOM
 from assessment.journeys import hosting
 from assessment.journeys.hosting import OpenedWorkshop, WorkshopPlan
-from assessment.ui.components import opening
+from assessment.ui.components import once, opening
 from assessment.ui.components.round_form import Starts
 from assessment.ui.context import STAGE, Visit
 from assessment.ui.uninterrupted import uninterrupted
 
 log = logging.getLogger(__name__)
-DRAFT, ATTEMPT, PROBLEMS = "workshop", "workshop_attempt", "workshop_problems"
 # The place is filled in as that of a round.
 NAME, MUNICIPALITY, AREA, SHARE = opening.NAME, opening.MUNICIPALITY, opening.KIND, opening.SHARE
 KIND, LANGUAGE, ORDER, IDEAS, ROLES, BLIND, TEMPO = "room", "language", "order", "ideas", "roles", "blind", "tempo"
@@ -33,30 +31,14 @@ ADDRESS, TYPED, OTHER = "address", "typed", "other"
 FAILED = "failed"
 
 
-@dataclass
-class Attempt:
-    """What came of opening. It is changed and not replaced: a callback that begins anew finds what it had done."""
-
-    opened: OpenedWorkshop | None = None
-    is_saved: bool = False
+class Attempt(once.Attempt[OpenedWorkshop]):
+    """What came of opening a workshop."""
 
 
-def attempt() -> Attempt | None:
-    """The workshop that was opened in this session, if one was."""
-    found = st.session_state.get(ATTEMPT)
-    return found if isinstance(found, Attempt) and found.opened is not None else None
-
-
-def is_unsaved() -> bool:
-    """Whether a host's link is shown that nobody has said to have saved."""
-    found = attempt()
-    return found is not None and not found.is_saved
-
-
-def problems() -> Mapping[str, str]:
-    """What is wrong with the fields since the last try: item -> the text's id."""
-    found: Mapping[str, str] = st.session_state.get(PROBLEMS, {})
-    return found
+_ONCE = once.Once(Attempt, "workshop")
+DRAFT = _ONCE.draft
+attempt, is_unsaved, problems = _ONCE.attempt, _ONCE.is_unsaved, _ONCE.problems
+put_away, start_over = _ONCE.put_away, _ONCE.start_over
 
 
 def starts(visit: Visit) -> Starts:
@@ -103,9 +85,9 @@ def address(values: Starts, found: Mapping[str, str]) -> str:
 def open_workshop(visit: Visit, found: Mapping[str, str]) -> None:
     """Open the workshop, once, however often the button was pressed; or find what is wrong."""
     house, values = visit.house, kept(visit)
-    current = st.session_state.setdefault(ATTEMPT, Attempt())
+    current = _ONCE.current()
     wrong = {} if current.opened else _wrong(visit.questionnaire, values, found)
-    st.session_state[PROBLEMS] = wrong
+    _ONCE.found_wrong(wrong)
     if wrong:
         return
     # From here to the end of this paragraph nothing touches the session: a newer click cannot come between.
@@ -117,7 +99,7 @@ def open_workshop(visit: Visit, found: Mapping[str, str]) -> None:
     except AssessmentError:
         log.exception("A workshop could not be opened")
         wrong = {FAILED: "workshop.open.failed"}
-    st.session_state[PROBLEMS] = wrong
+    _ONCE.found_wrong(wrong)
     if current.opened:
         st.session_state[STAGE] = "workshop-opened"
 
@@ -153,18 +135,3 @@ def _plan(q: Questionnaire, values: Starts, at: str) -> WorkshopPlan:
         share=str(values[SHARE]),
         address=at,
     )
-
-
-@uninterrupted
-def put_away() -> None:
-    """The host's link is saved: it is not shown any more."""
-    found = attempt()
-    if found is not None:
-        found.is_saved = True
-
-
-@uninterrupted
-def start_over() -> None:
-    """Forget the workshop that was opened, so that another can be."""
-    for key in (ATTEMPT, DRAFT, PROBLEMS, STAGE):
-        st.session_state.pop(key, None)
